@@ -1,0 +1,92 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { encodeBase32 } from "../../../../lib/core/bytes.ts";
+import { newVaultId } from "../../../../lib/core/vault/envelope.ts";
+import { deriveRootKey, newScryptParameters } from "../../../../lib/core/vault/kdf.ts";
+import { createPasswordSlot, newVaultKey } from "../../../../lib/core/vault/key-slot.ts";
+import { sealVault } from "../../../../lib/core/vault/seal.ts";
+import { makeAccount, makePasskeySlot, makeRecoverySlot } from "./samples.ts";
+
+const SCRIPT = fileURLToPath(new URL("../../../../scripts/decrypt-vault.mjs", import.meta.url));
+const PASSWORD = "ｽｸﾘﾌﾟﾄ の 確認 🔑";
+const accounts = [
+  makeAccount(),
+  makeAccount({ id: "b", origin: null, key: { accountName: "別", algorithm: "SHA256" } }),
+];
+
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "vault-"));
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** A vault of our own code with all slot types, behind PASSWORD at full cost. */
+async function sealOurs(): Promise<object> {
+  const [vaultKey, vaultId, kdf] = [newVaultKey(), newVaultId(), newScryptParameters()];
+  const rootKey = await deriveRootKey(PASSWORD, kdf);
+  const slots = [
+    await createPasswordSlot({ vaultKey, vaultId, kdf, rootKey }),
+    await makePasskeySlot(vaultKey, vaultId, rootKey),
+    await makeRecoverySlot(vaultKey, vaultId, rootKey.slice(0, 16)),
+  ];
+  return sealVault({ vault: { schema: 1, accounts }, vaultKey, vaultId, generation: 9, slots });
+}
+
+function run(content: string, password: string) {
+  const file = join(folder, "vault.json");
+  writeFileSync(file, content);
+  return spawnSync(process.execPath, [SCRIPT, file], { input: `${password}\n`, encoding: "utf8" });
+}
+
+describe("decrypt-vault.mjs", () => {
+  it("opens what our code sealed, refuses a wrong password and an altered file, and prints nothing then", async () => {
+    const envelope = await sealOurs();
+
+    const opened = run(JSON.stringify(envelope), PASSWORD);
+    const wrong = run(JSON.stringify(envelope), `${PASSWORD}.`);
+    const altered = run(JSON.stringify({ ...envelope, generation: 10 }), PASSWORD);
+
+    expect(opened.stderr).toBe("");
+    expect(opened.status).toBe(0);
+    expect(JSON.parse(opened.stdout)).toEqual(
+      accounts.map(({ key, origin, deviceName, status }) => {
+        const { secret, ...parameters } = key;
+        const times = { createdAt: new Date(1_790_000_000_000).toISOString(), deletedAt: null };
+        return { ...parameters, secretBase32: encodeBase32(secret), origin, deviceName, status, ...times };
+      }),
+    );
+    expect(wrong).toMatchObject({ status: 2, stdout: "", stderr: "The password is wrong.\n" });
+    expect(altered).toMatchObject({ status: 1, stdout: "", stderr: "The file is damaged or was altered.\n" });
+  });
+
+  it.each([
+    ["no JSON", "{", "The file cannot be read or is not JSON.\n"],
+    ["another format", '{"format":"other"}', "This is not a vault file.\n"],
+    [
+      "a later version",
+      '{"format":"hitotoki-vault","version":2}',
+      "The vault has a format that this script does not know.\n",
+    ],
+    ["half a vault", '{"format":"hitotoki-vault","version":1}', "The file is damaged or was altered.\n"],
+  ])("refuses %s", (_, content, message) => {
+    expect(run(content, PASSWORD)).toMatchObject({ status: 1, stdout: "", stderr: message });
+  });
+
+  it("refuses costs outside the limits before any work", () => {
+    const kdf = { ...newScryptParameters(), N: 2 ** 30 };
+    const bomb = { format: "hitotoki-vault", version: 1, slots: [{ type: "password", kdf }] };
+
+    expect(run(JSON.stringify(bomb), PASSWORD)).toMatchObject({
+      status: 1,
+      stderr: "The key derivation is outside the accepted costs.\n",
+    });
+  });
+});
