@@ -1,0 +1,12 @@
+import { t } from "../lib/platform/i18n.ts";
+import { Disclosure } from "./Disclosure.tsx";
+
+/** The honest answer for a forgotten master password, folded away until it is needed. */
+export function ForgotPassword() {
+  return (
+    <Disclosure summary={t("password.forgot")}>
+      <p>{t("password.forgotNobody")}</p>
+      <p>{t("password.forgotNext")}</p>
+    </Disclosure>
+  );
+}

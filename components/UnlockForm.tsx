@@ -1,0 +1,85 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { t } from "../lib/platform/i18n.ts";
+import { Button } from "./Button.tsx";
+import { ForgotPassword } from "./ForgotPassword.tsx";
+import { UnlockIcon } from "./icons.tsx";
+import { PasswordField } from "./PasswordField.tsx";
+import styles from "./PasswordForm.module.css";
+import { PasswordWorkStatus } from "./PasswordWorkStatus.tsx";
+import { passwordFieldTexts } from "./password-texts.ts";
+import { type PasswordResult, type PasswordWorkOptions, usePasswordWork } from "./password-work.ts";
+
+export interface UnlockFormProps {
+  readonly unlock: (password: string, options: PasswordWorkOptions) => Promise<PasswordResult>;
+  readonly onUnlocked: () => void;
+  /** Focus goes to the field when the form appears. */
+  readonly hasFocus?: boolean | undefined;
+  /** Beside the unlock button, such as a cancel button. */
+  readonly otherActions?: ComponentChildren;
+}
+
+/** Asks for the master password. A wrong one stays in the field, selected, to be corrected or typed over. */
+export function UnlockForm({ unlock, onUnlocked, hasFocus = true, otherActions }: UnlockFormProps) {
+  const inputRef = useRef<HTMLInputElement>(null);
+  const [isEmpty, setIsEmpty] = useState(false);
+  const { work, run, cancel, clear } = usePasswordWork();
+  const isWorking = work.status === "working";
+
+  useEffect(() => {
+    if (hasFocus) inputRef.current?.focus();
+  }, [hasFocus]);
+
+  const submit = async (): Promise<void> => {
+    const input = inputRef.current;
+    if (input === null || isWorking) return;
+    setIsEmpty(input.value === "");
+    if (input.value === "") return input.focus();
+    const result = await run((options) => unlock(input.value, options));
+    if (result.status === "done") {
+      input.value = "";
+      onUnlocked();
+    } else {
+      input.focus();
+      input.select();
+    }
+  };
+
+  const error = isEmpty
+    ? t("password.empty")
+    : work.status === "wrong-password"
+      ? t("password.wrong")
+      : undefined;
+  return (
+    <div class={styles["form"]}>
+      <form
+        class={styles["form"]}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit(); // every outcome is shown in the form
+        }}
+      >
+        <PasswordField
+          label={t("password.label")}
+          autoComplete="current-password"
+          texts={passwordFieldTexts()}
+          error={error}
+          inputRef={inputRef}
+          onInput={() => {
+            setIsEmpty(false);
+            if (!isWorking) clear();
+          }}
+        />
+        <PasswordWorkStatus work={work} workingLabel={t("password.checking")} onCancel={cancel} />
+        <div class={styles["actions"]}>
+          <Button type="submit" variant="primary" icon={<UnlockIcon />} isBusy={isWorking}>
+            {t("password.unlock")}
+          </Button>
+          {otherActions}
+        </div>
+      </form>
+      <ForgotPassword />
+    </div>
+  );
+}
