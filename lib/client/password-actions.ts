@@ -1,0 +1,27 @@
+/** The vault's three password actions, with their failures in words: what the password forms are given. */
+
+import type { DeriveOptions } from "../platform/workers.ts";
+import { errorText } from "./error-text.ts";
+import { changePassword, createVault, type PasswordOutcome, unlockVault } from "./vault-client.ts";
+
+export type PasswordResult =
+  | { readonly status: "done" | "wrong-password" | "cancelled" }
+  | { readonly status: "failed"; readonly text: string };
+
+export const unlockAction = async (password: string, options: DeriveOptions): Promise<PasswordResult> =>
+  withText(await unlockVault(password, options));
+
+export const createAction = async (
+  { next }: { readonly next: string },
+  options: DeriveOptions,
+): Promise<PasswordResult> => withText(await createVault(next, options));
+
+export const changeAction = async (
+  { current, next }: { readonly current: string; readonly next: string },
+  options: DeriveOptions,
+): Promise<PasswordResult> => withText(await changePassword(current, next, options));
+
+const withText = (outcome: PasswordOutcome): PasswordResult =>
+  outcome.status === "failed"
+    ? { status: "failed", text: errorText(outcome.code) }
+    : { status: outcome.status };

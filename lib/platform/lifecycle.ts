@@ -1,0 +1,37 @@
+/** Browser events of the background: lock triggers, the keyboard command, first installation. */
+
+import { browser } from "wxt/browser";
+import { t } from "./i18n.ts";
+
+const lockAlarm = "lock";
+
+/** Locks at the deadline's alarm, when the PC is locked, and when the browser or the extension starts anew. */
+export const onLockEvents = (lock: () => Promise<void>): void => {
+  browser.alarms.onAlarm.addListener((alarm) => {
+    if (alarm.name === lockAlarm) void lock(); // nobody waits; the deadline is checked at every read anyway
+  });
+  browser.idle.onStateChanged.addListener((state) => {
+    if (state === "locked") void lock();
+  });
+  browser.runtime.onStartup.addListener(() => void lock());
+};
+
+/** Runs `work` when the member presses the command's keys. */
+export const onCommand = (name: string, work: () => Promise<void>): void => {
+  browser.commands.onCommand.addListener((command) => {
+    if (command === name) void work().catch(() => undefined); // a page that left meanwhile has nothing to fill
+  });
+};
+
+/** Shows a short mark on the toolbar button: the keys were pressed where there is nothing to fill. */
+export const setLockedBadge = async (): Promise<void> => {
+  await browser.action.setBadgeText({ text: "?" });
+  await browser.action.setTitle({ title: t("commands.nothingToFill") });
+};
+
+/** Runs once, right after the extension was installed (not after an update). */
+export const onFirstInstall = (work: () => Promise<void>): void => {
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    if (reason === "install") void work();
+  });
+};

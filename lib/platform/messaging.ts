@@ -1,0 +1,52 @@
+/** Typed messages over `runtime.sendMessage`; payloads are never logged. */
+
+import { browser } from "wxt/browser";
+import { type Answer, readAnswer } from "../protocol/answer.ts";
+import type { PageRequests, PortalRequests } from "../protocol/requests.ts";
+
+const ask = async <T>(type: string, payload: unknown): Promise<Answer<T>> => {
+  try {
+    return readAnswer<T>(await browser.runtime.sendMessage({ type, payload }));
+  } catch {
+    return { ok: false, code: "unexpected" }; // the worker could not be started, or the extension was just updated
+  }
+};
+
+/** For the extension's own pages. */
+export const askBackground = <K extends keyof PageRequests & string>(
+  type: K,
+  payload: PageRequests[K]["payload"],
+): Promise<Answer<PageRequests[K]["value"]>> => ask(type, payload);
+
+/** For content scripts. */
+export const askFromPage = <K extends keyof PortalRequests & string>(
+  type: K,
+  payload: PortalRequests[K]["payload"],
+): Promise<Answer<PortalRequests[K]["value"]>> => ask(type, payload);
+
+/** False once the extension was updated or removed under a page that is still open. */
+export const isExtensionAlive = (): boolean => browser.runtime?.id !== undefined;
+
+/** What the browser tells about a sender; fields missing from the polyfill's types included. */
+export interface RawSender {
+  readonly id?: string | undefined;
+  readonly url?: string | undefined;
+  readonly origin?: string | undefined;
+  readonly frameId?: number | undefined;
+  readonly documentId?: string | undefined;
+  readonly documentLifecycle?: string | undefined;
+  readonly tab?: { readonly id?: number | undefined; readonly windowId?: number | undefined } | undefined;
+}
+
+/** Answers every message of this extension; register it synchronously when the context starts. */
+export const onMessage = (
+  handle: (message: unknown, sender: RawSender) => Promise<unknown> | undefined,
+): void => {
+  browser.runtime.onMessage.addListener((message: unknown, sender: unknown) => {
+    const raw = sender as RawSender; // given by the browser
+    return raw.id === browser.runtime.id ? handle(message, raw) : undefined;
+  });
+};
+
+/** The origin of the extension's own pages, `chrome-extension://<id>`. */
+export const extensionOrigin = (): string => new URL(browser.runtime.getURL("/")).origin;

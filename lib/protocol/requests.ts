@@ -1,0 +1,222 @@
+/**
+ * The messages of the extension. Two maps by who is asking: pages of the extension, and content scripts (treated as
+ * hostile until checked). Who asks, from which tab and origin, comes from the browser's `sender`, never from a payload.
+ */
+
+import type { AccountSummary } from "../core/account/account.ts";
+import type { PageDevice } from "../core/portal/page-features.ts";
+import type { PageVerdict } from "../core/portal/page-kind.ts";
+import type { PageParameterTexts } from "../core/portal/page-parameters.ts";
+import type { ScryptParameters } from "../core/vault/scrypt-parameters.ts";
+
+/** State of the vault as every page needs it to choose its first screen. */
+export type VaultStatus = "none" | "locked" | "unlocked";
+
+/** A code to show: `code` of the current time step, `nextCode` of the following one, both plain digits. */
+export interface AccountCode {
+  readonly accountId: string;
+  readonly code: string;
+  readonly nextCode: string;
+  readonly step: number;
+}
+
+/** Codes with the background's clock, so that a page can count down without a second opinion on the time. */
+export interface CodesAt {
+  readonly timeMs: number;
+  readonly codes: readonly AccountCode[];
+}
+
+export type AddOutcome =
+  | { readonly status: "added"; readonly accountId: string }
+  | { readonly status: "same-secret"; readonly accountId: string }
+  | { readonly status: "same-name"; readonly accountId: string };
+
+/** What the active tab is, as far as the popup may say something about it. */
+export interface ActivePage {
+  readonly host: string;
+  readonly kind: PortalPageKind;
+  readonly hostReason: HostReason;
+  readonly canFill: boolean;
+  readonly accounts: readonly AccountSummary[];
+}
+
+export type HostReason = "portal" | "look-alike" | "http" | "misprint" | "port" | "other";
+
+/** Page kinds that make a difference to the user; everything else is "other". */
+export type PortalPageKind = "setup" | "entry" | "email-otp" | "other" | "none";
+
+export interface Settings {
+  /** Minutes without use until the vault locks; 0 = only when the browser closes or the PC locks. */
+  readonly autoLockMinutes: number;
+  /** Press the portal's own button after a fill on the login page. Off unless the member switched it on. */
+  readonly autoSubmit: boolean;
+  /** Text put into the portal's device-name field instead of our proposal; "" = our proposal. */
+  readonly deviceName: string;
+}
+
+/** A rectangle in CSS pixels of the visible viewport. */
+export interface ViewportRect {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export type RegionStart =
+  | { readonly status: "started" }
+  | {
+      readonly status: "not-capturable";
+      readonly reason: "browser-page" | "store" | "pdf" | "no-permission";
+    };
+
+export type Resumed =
+  | { readonly status: "resumed" }
+  | { readonly status: "nothing" }
+  | { readonly status: "page-gone" };
+
+/** What a page is waiting for behind an unlock or first-run page. */
+export interface PendingIntent {
+  readonly intent: "enrol" | "fill";
+  readonly host: string;
+}
+
+export interface PageRequests {
+  "vault.status": { payload: null; value: VaultStatus };
+  "vault.create": { payload: { kdf: ScryptParameters; rootKey: string }; value: null };
+  "vault.unlockParameters": { payload: null; value: { slotId: string; kdf: ScryptParameters } };
+  "vault.unlock": {
+    payload: { slotId: string; rootKey: string };
+    value: { status: "unlocked" | "wrong-password" };
+  };
+  "vault.lock": { payload: null; value: null };
+  "vault.changePassword": {
+    payload: { slotId: string; rootKey: string; newKdf: ScryptParameters; newRootKey: string };
+    value: { status: "changed" | "wrong-password" };
+  };
+  "accounts.list": { payload: null; value: readonly AccountSummary[] };
+  "accounts.codes": { payload: { accountIds: readonly string[] }; value: CodesAt };
+  "accounts.add": {
+    payload: { uri: string; onSameName: "ask" | "keep-both" | "replace" };
+    value: AddOutcome;
+  };
+  "accounts.rename": {
+    payload: { accountId: string; issuer: string; accountName: string; deviceName: string };
+    value: null;
+  };
+  "accounts.confirm": { payload: { accountId: string }; value: null };
+  "accounts.delete": { payload: { accountId: string }; value: null };
+  "accounts.restore": { payload: { accountId: string }; value: null };
+  "accounts.erase": { payload: { accountId: string }; value: null };
+  "page.describe": { payload: null; value: ActivePage };
+  "page.fill": { payload: { accountId: string | null }; value: { status: "started" | "not-fillable" } };
+  "region.start": { payload: null; value: RegionStart };
+  "capture.take": { payload: { captureId: string }; value: { picture: string } | null };
+  "intent.pending": { payload: null; value: PendingIntent | null };
+  "intent.resume": { payload: null; value: Resumed };
+  "intent.drop": { payload: null; value: null };
+  "settings.get": { payload: null; value: Settings };
+  "settings.set": { payload: Settings; value: Settings };
+}
+
+/** What happened to the last code sent from this tab, told once to the page that followed. */
+export type SubmissionNotice = "accepted" | "refused" | "abandoned" | "unknown";
+
+export interface OfferState {
+  readonly vault: VaultStatus;
+  /** Accounts stored for this very origin; null while the vault is locked. */
+  readonly accountCount: number | null;
+  readonly notice: { readonly purpose: "setup" | "entry"; readonly outcome: SubmissionNotice } | null;
+  /** Codes refused in a row on this origin, 0 after a success. */
+  readonly refusals: number;
+  readonly autoSubmit: boolean;
+}
+
+/** The set-up page's copies of one secret, read after a trusted click. Travels inward only. */
+export interface EnrolMaterial {
+  /** The page's QR picture: PNG, base64 without a prefix. Null when the page shows none or it could not be read. */
+  readonly qrPng: string | null;
+  readonly hasQr: boolean;
+  readonly keyText: string | null;
+  readonly totpSecret: string | null;
+  readonly parameters: PageParameterTexts;
+  readonly headerName: string;
+  readonly attemptedUsername: string | null;
+  /** What the member has typed into the device-name field already, or "". */
+  readonly deviceName: string;
+  /** The page says that the device name of the last attempt cannot be used (Keycloak refuses a second one of a name). */
+  readonly isDeviceNameRefused: boolean;
+}
+
+/** Why nothing was enrolled; texts under `enrol.refused`. `foreign-*`: a QR of another kind, named but never opened. */
+export const enrolRefusals = [
+  "qr-unreadable",
+  "several-codes",
+  "copies-disagree",
+  "foreign-link",
+  "foreign-migration",
+  "foreign-hotp",
+  "foreign-steam",
+  "foreign-microsoft",
+  "foreign-other",
+  "damaged-code",
+  "damaged-key",
+  "unsupported",
+] as const;
+export type EnrolRefusal = (typeof enrolRefusals)[number];
+
+export type EnrolOutcome =
+  | {
+      readonly status: "stored";
+      readonly accountId: string;
+      readonly deviceName: string;
+      readonly pleaseCheck: boolean;
+    }
+  | { readonly status: "refused"; readonly code: EnrolRefusal }
+  | { readonly status: "unlock-opened" };
+
+/** One stored account as the chooser beside the field names it. */
+export interface FillCandidate {
+  readonly accountId: string;
+  readonly accountName: string;
+  readonly deviceName: string;
+}
+
+export type ClaimOutcome =
+  | { readonly status: "fill"; readonly code: string; readonly deviceId: string | null }
+  | { readonly status: "wait"; readonly readyInMs: number; readonly reason: "used" | "ending" }
+  | { readonly status: "ask"; readonly candidates: readonly FillCandidate[] }
+  | { readonly status: "no-account" }
+  | { readonly status: "unlock-opened" };
+
+export interface PortalRequests {
+  "portal.page": { payload: PageVerdict; value: OfferState };
+  "portal.gesture": { payload: { intent: "enrol" | "fill" }; value: null };
+  "portal.enrol": { payload: EnrolMaterial; value: EnrolOutcome };
+  "portal.claim": {
+    payload: {
+      purpose: "setup" | "entry";
+      accountId: string | null;
+      attemptedUsername: string | null;
+      devices: readonly PageDevice[];
+    };
+    value: ClaimOutcome;
+  };
+  "portal.submitted": {
+    payload: { purpose: "setup" | "entry"; cancelled: boolean; code: string; deviceName: string };
+    value: null;
+  };
+  "region.selected": {
+    payload: { rect: ViewportRect; viewport: { width: number; height: number } };
+    value: { status: "opened" | "capture-failed" | "expired" };
+  };
+  "region.cancelled": { payload: null; value: null };
+}
+
+/** Background to the portal's content script in one tab. Replies are read as unknown. */
+export interface TabRequests {
+  "tab.describe": { payload: null; value: { kind: string } };
+  "tab.run": {
+    payload: { intent: "enrol" | "fill"; accountId: string | null };
+    value: { status: "started" };
+  };
+}

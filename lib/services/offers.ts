@@ -1,0 +1,37 @@
+/** What the content script may know when a portal page has loaded: enough to decide whether to offer anything. */
+
+import type { PageVerdict } from "../core/portal/page-kind.ts";
+import type { OfferState } from "../protocol/requests.ts";
+import { isFor } from "./fill.ts";
+import type { PortalSender } from "./ports.ts";
+import type { SettingsService } from "./settings.ts";
+import type { Submissions } from "./submissions.ts";
+import type { VaultService } from "./vault-service.ts";
+
+export interface Offers {
+  pageSeen(sender: PortalSender, page: PageVerdict): Promise<OfferState>;
+}
+
+export interface OfferParts {
+  readonly vaultService: VaultService;
+  readonly submissions: Submissions;
+  readonly settings: SettingsService;
+}
+
+export const createOffers = ({ vaultService, submissions, settings }: OfferParts): Offers => ({
+  pageSeen: async (sender, page) => {
+    const notice = await submissions.judge(sender, page);
+    const vault = await vaultService.status();
+    const accountCount =
+      vault === "unlocked"
+        ? (await vaultService.read()).accounts.filter((one) => isFor(one, sender.origin)).length
+        : null;
+    return {
+      vault,
+      accountCount,
+      notice,
+      refusals: await submissions.refusals(sender.origin),
+      autoSubmit: (await settings.get()).autoSubmit,
+    };
+  },
+});

@@ -1,0 +1,105 @@
+/** What the services need from the browser. Real ones live in lib/platform, fakes in the tests. */
+
+import type { TabRequests, ViewportRect } from "../protocol/requests.ts";
+
+/** The encrypted vault's place. `read` gives null when nothing was ever stored. */
+export interface VaultRepository {
+  read(): Promise<unknown>;
+  /** Resolves only after the bytes were read back and found equal; rejects otherwise. */
+  write(envelope: unknown): Promise<void>;
+}
+
+/** Memory that survives a stopped worker but not the browser, and never reaches the disk. */
+export interface SessionStore {
+  get(key: string): Promise<unknown>;
+  set(key: string, value: unknown): Promise<void>;
+  remove(key: string): Promise<void>;
+}
+
+/** Small settings that need no encryption. */
+export interface SettingsStore {
+  read(): Promise<unknown>;
+  write(value: unknown): Promise<void>;
+}
+
+export interface Locks {
+  /** Runs `work` alone among all contexts that use the same name. */
+  exclusively<T>(name: string, work: () => Promise<T>): Promise<T>;
+}
+
+export interface Clock {
+  /** Unix time in milliseconds. */
+  nowMs(): number;
+}
+
+export interface Alarms {
+  schedule(name: string, atMs: number): Promise<void>;
+  clear(name: string): Promise<void>;
+}
+
+export interface ActiveTab {
+  readonly tabId: number;
+  readonly windowId: number;
+  /** Known only where the extension may see it (activeTab granted), else "". */
+  readonly url: string;
+}
+
+export type ExtensionPage = "welcome" | "unlock" | "manager";
+
+export interface Tabs {
+  active(): Promise<ActiveTab | null>;
+  /** Opens one of our pages beside `openerTabId`; `hash` selects a view inside it. */
+  openPage(page: ExtensionPage, options: { hash?: string; openerTabId?: number }): Promise<void>;
+  focus(tabId: number): Promise<void>;
+  close(tabId: number): Promise<void>;
+  /** Sends to the content script of a tab's top document; `documentId` pins the very document. Rejects when it is gone. */
+  send<K extends keyof TabRequests>(
+    target: { tabId: number; documentId: string | null },
+    type: K,
+    payload: TabRequests[K]["payload"],
+  ): Promise<TabRequests[K]["value"]>;
+  /** Puts the region-selection overlay into the tab; rejects where scripts may not run. */
+  injectRegion(tabId: number): Promise<void>;
+}
+
+export interface Screen {
+  /** Takes a picture of the tab visible in the window and cuts out `rect`; base64 PNG without a prefix. */
+  captureRegion(
+    windowId: number,
+    rect: ViewportRect,
+    viewport: { readonly width: number; readonly height: number },
+  ): Promise<string>;
+}
+
+export interface QrPictures {
+  /** All texts in a small PNG (base64), or null when the picture is too large or no picture at all. */
+  readTexts(pngBase64: string): Promise<readonly string[] | null>;
+}
+
+/** The browser's own name and system, for device names. */
+export interface BrowserIdentity {
+  browser(): "Chrome" | "Edge";
+  os(): "windows" | "mac" | "linux" | "chromeos" | "other";
+  language(): "ja" | "en";
+}
+
+/** Who sent a message, as the browser tells it. */
+export interface PortalSender {
+  readonly tabId: number;
+  readonly windowId: number;
+  readonly documentId: string;
+  readonly origin: string;
+}
+
+export interface Ports {
+  readonly vaultRepository: VaultRepository;
+  readonly session: SessionStore;
+  readonly settings: SettingsStore;
+  readonly locks: Locks;
+  readonly clock: Clock;
+  readonly alarms: Alarms;
+  readonly tabs: Tabs;
+  readonly screen: Screen;
+  readonly qrPictures: QrPictures;
+  readonly identity: BrowserIdentity;
+}

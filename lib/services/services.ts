@@ -1,0 +1,65 @@
+/** All use cases, wired over one set of ports. */
+
+import { type Accounts, createAccounts } from "./accounts.ts";
+import { type ActivePages, createActivePages } from "./active-page.ts";
+import { type Capture, createCapture } from "./capture.ts";
+import { type Confirmations, createConfirmations } from "./confirmations.ts";
+import { createEnrolment, type Enrolment } from "./enrolment.ts";
+import { createFill, type Fill } from "./fill.ts";
+import { createGestures, type Gestures } from "./gestures.ts";
+import { createIntents, type Intents } from "./intents.ts";
+import { createOffers, type Offers } from "./offers.ts";
+import type { Ports } from "./ports.ts";
+import { createSession, type Session } from "./session.ts";
+import { createSettings, type SettingsService } from "./settings.ts";
+import { createSubmissions, type Submissions } from "./submissions.ts";
+import { createUsedSteps } from "./used-steps.ts";
+import { createVaultService, type VaultService } from "./vault-service.ts";
+
+export interface Services {
+  readonly session: Session;
+  readonly settings: SettingsService;
+  readonly vaultService: VaultService;
+  readonly accounts: Accounts;
+  readonly gestures: Gestures;
+  readonly intents: Intents;
+  readonly enrolment: Enrolment;
+  readonly confirmations: Confirmations;
+  readonly fill: Fill;
+  readonly submissions: Submissions;
+  readonly offers: Offers;
+  readonly capture: Capture;
+  readonly activePages: ActivePages;
+}
+
+export const createServices = (ports: Ports): Services => {
+  const settings = createSettings(ports);
+  const session = createSession(ports, settings);
+  const vaultService = createVaultService(ports, session);
+  const accounts = createAccounts(ports, vaultService);
+  const gestures = createGestures(ports);
+  const intents = createIntents(ports, vaultService, gestures);
+  const usedSteps = createUsedSteps(ports);
+  const enrolment = createEnrolment(ports, { vaultService, settings, gestures, intents });
+  const confirmations = createConfirmations(ports, vaultService);
+  const fill = createFill(ports, { vaultService, gestures, intents, enrolment, usedSteps });
+  const submissions = createSubmissions(ports, { vaultService, enrolment, confirmations, fill, usedSteps });
+  const offers = createOffers({ vaultService, submissions, settings });
+  const capture = createCapture(ports);
+  const activePages = createActivePages(ports, vaultService, gestures);
+  return {
+    session,
+    settings,
+    vaultService,
+    accounts,
+    gestures,
+    intents,
+    enrolment,
+    confirmations,
+    fill,
+    submissions,
+    offers,
+    capture,
+    activePages,
+  };
+};

@@ -1,0 +1,96 @@
+/**
+ * The unlocked state: the vault key in session memory with a deadline that is checked at every read, so that a missed
+ * alarm, a slept PC or a stopped worker can never leave the vault open.
+ */
+
+import { decodeBase64, encodeBase64 } from "../core/bytes.ts";
+import type { Ports } from "./ports.ts";
+import { sessionKeys } from "./session-keys.ts";
+import type { SettingsService } from "./settings.ts";
+
+/** Name of the alarm that locks at the deadline. */
+export const lockAlarm = "lock";
+
+/** A clock that went back further than this locks the vault: the deadline can no longer be trusted. */
+const clockBackToleranceMs = 60_000;
+
+export interface Unlocked {
+  readonly vaultKey: Uint8Array;
+  readonly vaultId: string;
+}
+
+export interface Session {
+  /** Keeps the key for as long as the settings allow. Rejects when it cannot be read back. */
+  open(unlocked: Unlocked): Promise<void>;
+  /** The key, or null when locked. Locks first when the deadline has passed. */
+  current(): Promise<Unlocked | null>;
+  /** Moves the deadline: called for what a person does, not for what a page does by itself. */
+  touch(): Promise<void>;
+  lock(): Promise<void>;
+}
+
+interface Stored {
+  readonly vaultKey: string;
+  readonly vaultId: string;
+  readonly deadlineMs: number | null;
+  readonly seenMs: number;
+}
+
+export const createSession = (
+  ports: Pick<Ports, "session" | "clock" | "alarms">,
+  settings: SettingsService,
+): Session => {
+  const lock = async (): Promise<void> => {
+    await ports.session.remove(sessionKeys.unlocked);
+    await ports.alarms.clear(lockAlarm);
+  };
+
+  const keep = async (unlocked: { vaultKey: string; vaultId: string }): Promise<void> => {
+    const seenMs = ports.clock.nowMs();
+    const { autoLockMinutes } = await settings.get();
+    const deadlineMs = autoLockMinutes === 0 ? null : seenMs + autoLockMinutes * 60_000;
+    await ports.session.set(sessionKeys.unlocked, { ...unlocked, deadlineMs, seenMs } satisfies Stored);
+    if (deadlineMs === null) await ports.alarms.clear(lockAlarm);
+    else await ports.alarms.schedule(lockAlarm, deadlineMs);
+  };
+
+  const stored = async (): Promise<Stored | null> => {
+    const value = readStored(await ports.session.get(sessionKeys.unlocked));
+    if (value !== null && !isOver(value, ports.clock.nowMs())) return value;
+    await lock();
+    return null;
+  };
+
+  return {
+    lock,
+    open: async ({ vaultKey, vaultId }) => {
+      await keep({ vaultKey: encodeBase64(vaultKey), vaultId });
+      if ((await stored()) === null) throw new Error("session memory did not keep the unlocked state");
+    },
+    current: async () => {
+      const value = await stored();
+      return value === null ? null : { vaultKey: decodeBase64(value.vaultKey), vaultId: value.vaultId };
+    },
+    touch: async () => {
+      const value = await stored();
+      if (value !== null) await keep({ vaultKey: value.vaultKey, vaultId: value.vaultId });
+    },
+  };
+};
+
+const isOver = ({ deadlineMs, seenMs }: Stored, nowMs: number): boolean =>
+  (deadlineMs !== null && nowMs >= deadlineMs) || nowMs < seenMs - clockBackToleranceMs;
+
+const longestLockMs = 8 * 60 * 60_000;
+
+/** Anything that is not exactly what {@link createSession} wrote counts as locked. */
+const readStored = (value: unknown): Stored | null => {
+  if (typeof value !== "object" || value === null) return null;
+  const { vaultKey, vaultId, deadlineMs, seenMs } = value as Record<string, unknown>; // each checked below
+  if (typeof vaultKey !== "string" || typeof vaultId !== "string") return null;
+  if (typeof seenMs !== "number" || !Number.isFinite(seenMs)) return null;
+  if (deadlineMs === null) return { vaultKey, vaultId, deadlineMs, seenMs };
+  if (typeof deadlineMs !== "number" || !Number.isFinite(deadlineMs)) return null;
+  if (deadlineMs - seenMs > longestLockMs) return null;
+  return { vaultKey, vaultId, deadlineMs, seenMs };
+};
