@@ -1,0 +1,68 @@
+/** The popup's first decision: what state is the vault in? */
+
+import { Button } from "../../components/Button.tsx";
+import { EmptyState } from "../../components/EmptyState.tsx";
+import { IconButton } from "../../components/IconButton.tsx";
+import { LockIcon, SettingsIcon } from "../../components/icons.tsx";
+import { Notice } from "../../components/Notice.tsx";
+import { PageShell } from "../../components/PageShell.tsx";
+import { errorText } from "../../lib/client/error-text.ts";
+import { t } from "../../lib/platform/i18n.ts";
+import { openOwnPage } from "../../lib/platform/tabs.ts";
+import { CodesView } from "./CodesView.tsx";
+import { PageNotice } from "./PageNotice.tsx";
+import type { PopupStore } from "./store.ts";
+import { UnlockView } from "./UnlockView.tsx";
+
+const open = (page: "welcome" | "manager", hash?: string): void => {
+  void openOwnPage(page, hash).then(() => window.close()); // the popup gives way to the page
+};
+
+export function PopupView({ store }: { readonly store: PopupStore }) {
+  const status = store.status.value;
+  return (
+    <PageShell
+      productName={t("app.name")}
+      badge={t("app.unofficial")}
+      width="popup"
+      headerActions={
+        <>
+          {status === "unlocked" && (
+            <IconButton label={t("popup.lock")} icon={<LockIcon />} onClick={() => void store.lock()} />
+          )}
+          {(status === "unlocked" || status === "locked") && (
+            <IconButton label={t("popup.manage")} icon={<SettingsIcon />} onClick={() => open("manager")} />
+          )}
+        </>
+      }
+    >
+      {store.error.value !== null && <Notice tone="danger">{errorText(store.error.value)}</Notice>}
+      <PageNotice store={store} />
+      <Body store={store} />
+    </PageShell>
+  );
+}
+
+function Body({ store }: { readonly store: PopupStore }) {
+  switch (store.status.value) {
+    case "loading":
+      return <p role="status">{t("popup.loading")}</p>;
+    case "none":
+      return (
+        <EmptyState
+          title={t("popup.none.title")}
+          actions={
+            <Button variant="primary" onClick={() => open("welcome")}>
+              {t("popup.none.start")}
+            </Button>
+          }
+        >
+          {t("popup.none.body")}
+        </EmptyState>
+      );
+    case "locked":
+      return <UnlockView onUnlocked={() => void store.refresh()} />;
+    case "unlocked":
+      return <CodesView store={store} onManage={(hash) => open("manager", hash)} />;
+  }
+}

@@ -1,0 +1,89 @@
+/** Keeps the popup's state true: at the start, at every change of the vault, at every new time step. */
+
+import type { AccountSummary } from "../../lib/core/account/account.ts";
+import { stepAt } from "../../lib/core/otp/time-step.ts";
+import { askBackground } from "../../lib/platform/messaging.ts";
+import { watchVault } from "../../lib/platform/storage.ts";
+import type { ActivePage } from "../../lib/protocol/requests.ts";
+import type { PopupState } from "./state.ts";
+
+export interface Loader {
+  start(): Promise<void>;
+  refresh(): Promise<void>;
+}
+
+export const createLoader = (state: PopupState): Loader => {
+  const loadCodes = async (): Promise<void> => {
+    const accountIds = state.accounts.value.map(({ id }) => id);
+    const answer = await askBackground("accounts.codes", { accountIds });
+    if (!answer.ok) {
+      state.codes.value = new Map();
+      if (answer.code === "locked") state.status.value = "locked";
+      else state.error.value = answer.code;
+      return;
+    }
+    state.clockOffsetMs.value = answer.value.timeMs - Date.now();
+    state.codes.value = new Map(answer.value.codes.map((one) => [one.accountId, one]));
+  };
+
+  const loadAccounts = async (): Promise<void> => {
+    const list = await askBackground("accounts.list", null);
+    if (list.ok) {
+      state.accounts.value = sorted(list.value, state.page.value);
+      state.status.value = "unlocked";
+      await loadCodes();
+    } else if (list.code === "locked") state.status.value = "locked";
+    else state.error.value = list.code;
+  };
+
+  const refresh = async (): Promise<void> => {
+    const [status, page] = await Promise.all([
+      askBackground("vault.status", null),
+      askBackground("page.describe", null),
+    ]);
+    state.page.value = page.ok ? page.value : null;
+    if (!status.ok) {
+      state.error.value = status.code;
+      return;
+    }
+    if (status.value === "unlocked") return loadAccounts();
+    state.accounts.value = [];
+    state.codes.value = new Map();
+    state.status.value = status.value;
+  };
+
+  const tick = (): void => {
+    state.localMs.value = Date.now();
+    if (state.status.value === "unlocked" && isStale(state)) void loadCodes(); // its failure shows in the state
+  };
+
+  return {
+    refresh,
+    start: async () => {
+      const ended = new AbortController();
+      addEventListener("pagehide", () => ended.abort());
+      watchVault(() => void refresh(), ended.signal);
+      const timer = setInterval(tick, 250);
+      ended.signal.addEventListener("abort", () => clearInterval(timer));
+      await refresh();
+    },
+  };
+};
+
+const isStale = ({ accounts, codes, nowMs }: PopupState): boolean =>
+  accounts.value.some(({ id, period }) => {
+    const known = codes.value.get(id);
+    return known !== undefined && known.step !== stepAt(period, nowMs.value);
+  });
+
+/** Accounts of the page the member is looking at first, then by name. */
+const sorted = (list: readonly AccountSummary[], page: ActivePage | null): readonly AccountSummary[] => {
+  const here = new Set(page?.accounts.map(({ id }) => id));
+  const byName = new Intl.Collator("ja");
+  return [...list].sort(
+    (a, b) =>
+      Number(here.has(b.id)) - Number(here.has(a.id)) ||
+      byName.compare(a.issuer, b.issuer) ||
+      a.createdAtMs - b.createdAtMs,
+  );
+};
