@@ -53,7 +53,7 @@ export const createAccounts = ({ clock }: Pick<Ports, "clock">, vaultService: Va
         codes: accounts.filter(({ id }) => wanted.has(id)).map((one) => codesOf(one, timeMs)),
       };
     },
-    add: ({ uri, onSameName }) => {
+    add: async ({ uri, onSameName }) => {
       const key = readUri(uri);
       return vaultService.update<AddOutcome>((vault) => {
         const account = newAccount(key, { origin: null, deviceName: "", nowMs: clock.nowMs() });

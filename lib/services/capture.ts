@@ -48,8 +48,9 @@ export const createCapture = (ports: Pick<Ports, "session" | "clock" | "tabs" | 
       return { status: "started" };
     },
     selected: async ({ tabId, windowId }, { rect, viewport }) => {
-      const expiresAtMs = await session.get(sessionKeys.region(tabId));
-      await session.remove(sessionKeys.region(tabId));
+      const key = sessionKeys.region(tabId);
+      const expiresAtMs = await session.get(key);
+      await session.remove(key);
       if (typeof expiresAtMs !== "number" || clock.nowMs() > expiresAtMs) return { status: "expired" };
       const grown = {
         x: rect.x - marginPx,
@@ -61,6 +62,7 @@ export const createCapture = (ports: Pick<Ports, "session" | "clock" | "tabs" | 
       try {
         picture = await screen.captureRegion(windowId, grown, viewport);
       } catch {
+        await session.set(key, expiresAtMs); // the member is asked to frame the code once more
         return { status: "capture-failed" }; // for instance the tab was changed at that moment
       }
       const captureId = crypto.randomUUID();

@@ -16,20 +16,31 @@ export interface Gestures {
   take(sender: PortalSender, intent: "enrol" | "fill"): Promise<boolean>;
 }
 
-export const createGestures = ({ session, clock }: Pick<Ports, "session" | "clock">): Gestures => {
+export const createGestures = ({
+  session,
+  clock,
+  locks,
+}: Pick<Ports, "session" | "clock" | "locks">): Gestures => {
   const put = (tabId: number, documentId: string | null, intent: string, extraMs: number): Promise<void> =>
     session.set(sessionKeys.gesture(tabId), {
       documentId,
       intent,
       expiresAtMs: clock.nowMs() + lifetimeMs + extraMs,
     });
+  /** Alone: of two requests at the same moment only one finds the grant. */
+  const remove = (tabId: number): Promise<unknown> =>
+    locks.exclusively("gestures", async () => {
+      const key = sessionKeys.gesture(tabId);
+      const stored = await session.get(key);
+      await session.remove(key);
+      return stored;
+    });
+
   return {
     grant: (sender, intent, extraMs = 0) => put(sender.tabId, sender.documentId, intent, extraMs),
     grantTab: (tabId, intent) => put(tabId, null, intent, 0),
     take: async (sender, intent) => {
-      const key = sessionKeys.gesture(sender.tabId);
-      const stored = await session.get(key);
-      await session.remove(key);
+      const stored = await remove(sender.tabId);
       if (typeof stored !== "object" || stored === null) return false;
       const { documentId, intent: granted, expiresAtMs } = stored as Record<string, unknown>; // checked below
       return (

@@ -3,6 +3,10 @@
 import type { Ports } from "./ports.ts";
 import { sessionKeys } from "./session-keys.ts";
 
+/** A recorded step further ahead than this comes from a clock that has since been set back; it no longer counts. */
+const maxStepsBack = 3;
+
+/** The newest used step of each account, for as long as the browser runs. */
 export interface UsedSteps {
   last(accountId: string): Promise<number | null>;
   /** Marks `step` as used; false when it, or a later one, was used already. */
@@ -23,7 +27,7 @@ export const createUsedSteps = ({ session, locks }: Pick<Ports, "session" | "loc
     use: (accountId, step) =>
       locks.exclusively("used-steps", async () => {
         const before = await last(accountId);
-        if (before === step) return false;
+        if (before !== null && step <= before && before - step <= maxStepsBack) return false;
         await session.set(sessionKeys.usedSteps, { ...(await all()), [accountId]: step });
         return true;
       }),

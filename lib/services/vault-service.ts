@@ -14,7 +14,7 @@ import { createEmptyVault, purgeDeleted, type Vault } from "../core/vault/vault.
 import type { VaultStatus } from "../protocol/requests.ts";
 import type { Ports, VaultRepository } from "./ports.ts";
 import { ServiceError } from "./service-error.ts";
-import type { Session } from "./session.ts";
+import type { Session, Unlocked } from "./session.ts";
 
 const vaultLock = "vault";
 
@@ -45,7 +45,7 @@ export const createVaultService = (
 ): VaultService => {
   const { vaultRepository, locks, clock } = ports;
 
-  const { storedEnvelope, envelope, opened } = createReader(vaultRepository, session);
+  const { storedEnvelope, envelope, unlockedFor, opened } = createReader(vaultRepository, session);
   const save = async (next: Envelope): Promise<void> => {
     try {
       await vaultRepository.write(next);
@@ -56,8 +56,9 @@ export const createVaultService = (
 
   return {
     status: async () => {
-      if ((await storedEnvelope()) === null) return "none";
-      return (await session.current()) === null ? "locked" : "unlocked";
+      const found = await storedEnvelope();
+      if (found === null) return "none";
+      return (await unlockedFor(found)) === null ? "locked" : "unlocked";
     },
     create: ({ kdf, rootKey }) =>
       locks.exclusively(vaultLock, async () => {
@@ -127,15 +128,18 @@ const createReader = (repository: VaultRepository, session: Session) => {
     if (found === null) throw new ServiceError("no-vault", "no vault is stored");
     return found;
   };
+  /** A key that belongs to another vault is forgotten: it can open nothing here. */
+  const unlockedFor = async (found: Envelope): Promise<Unlocked | null> => {
+    const unlocked = await session.current();
+    if (unlocked === null || unlocked.vaultId === found.vaultId) return unlocked;
+    await session.lock();
+    return null;
+  };
   const opened = async (): Promise<Opened> => {
     const found = await envelope();
-    const unlocked = await session.current();
+    const unlocked = await unlockedFor(found);
     if (unlocked === null) throw new ServiceError("locked", "the vault is locked");
-    if (unlocked.vaultId !== found.vaultId) {
-      await session.lock();
-      throw new ServiceError("locked", "the unlocked key belongs to another vault");
-    }
     return { found, vault: await openVault(found, unlocked.vaultKey), vaultKey: unlocked.vaultKey };
   };
-  return { storedEnvelope, envelope, opened };
+  return { storedEnvelope, envelope, unlockedFor, opened };
 };

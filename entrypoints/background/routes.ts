@@ -1,0 +1,185 @@
+/** Two handler tables, by who may ask. A missing handler or one of the wrong type does not compile. */
+
+import { CodedError } from "../../lib/core/errors.ts";
+import { VaultError, type VaultErrorCode } from "../../lib/core/vault/vault-error.ts";
+import type { RawSender } from "../../lib/platform/messaging.ts";
+import type { Answer, ErrorCode } from "../../lib/protocol/answer.ts";
+import { pageReaders, portalReaders, readMessage } from "../../lib/protocol/check-requests.ts";
+import { PayloadError } from "../../lib/protocol/readers.ts";
+import type { PageRequests, PortalRequests } from "../../lib/protocol/requests.ts";
+import type { RegionSender } from "../../lib/services/capture.ts";
+import type { PortalSender } from "../../lib/services/ports.ts";
+import { ServiceError } from "../../lib/services/service-error.ts";
+import type { Services } from "../../lib/services/services.ts";
+import { isOwnPage, readPortalSender, readTabSender } from "./senders.ts";
+
+type PageHandlers = {
+  readonly [K in keyof PageRequests]: (
+    payload: PageRequests[K]["payload"],
+  ) => Promise<PageRequests[K]["value"]>;
+};
+type RegionKey = "region.selected" | "region.cancelled";
+type PortalHandlers = {
+  readonly [K in Exclude<keyof PortalRequests, RegionKey>]: (
+    sender: PortalSender,
+    payload: PortalRequests[K]["payload"],
+  ) => Promise<PortalRequests[K]["value"]>;
+};
+type RegionHandlers = {
+  readonly [K in RegionKey]: (
+    sender: RegionSender,
+    payload: PortalRequests[K]["payload"],
+  ) => Promise<PortalRequests[K]["value"]>;
+};
+
+/** The background's one answer to every message; undefined for messages that are not ours to answer. */
+export const createRoutes = (
+  services: Services,
+): ((message: unknown, sender: RawSender) => Promise<Answer<unknown>> | undefined) => {
+  const fromPages = pageHandlers(services);
+  const fromPortal = portalHandlers(services);
+  const fromRegion = regionHandlers(services);
+
+  const run = async (message: unknown, sender: RawSender): Promise<unknown> => {
+    const page = readMessage<PageRequests>(pageReaders, message);
+    if (page !== null) {
+      if (!isOwnPage(sender)) return refuse();
+      return (fromPages[page.type] as Handler)(pageReaders[page.type](page.payload));
+    }
+    const portal = readMessage<PortalRequests>(portalReaders, message);
+    if (portal === null) return refuse("bad-request");
+    const payload: unknown = portalReaders[portal.type](portal.payload);
+    if (portal.type === "region.selected" || portal.type === "region.cancelled") {
+      const tab = readTabSender(sender);
+      return tab === null ? refuse() : (fromRegion[portal.type] as SenderHandler<RegionSender>)(tab, payload);
+    }
+    const from = readPortalSender(sender);
+    return from === null ? refuse() : (fromPortal[portal.type] as SenderHandler<PortalSender>)(from, payload);
+  };
+
+  return async (message, sender) => {
+    try {
+      return { ok: true, value: (await run(message, sender)) ?? null };
+    } catch (error) {
+      return { ok: false, code: codeOf(error) };
+    }
+  };
+};
+
+class Refusal extends CodedError<ErrorCode> {}
+
+const refuse = (code: ErrorCode = "forbidden"): never => {
+  throw new Refusal(code, "message refused");
+};
+
+/** A handler of a key not known to the compiler; its payload was read by the reader of that very key. */
+type Handler = (payload: unknown) => Promise<unknown>;
+type SenderHandler<Sender> = (sender: Sender, payload: unknown) => Promise<unknown>;
+
+const vaultCodes: Readonly<Record<VaultErrorCode, ErrorCode>> = {
+  damaged: "vault-damaged",
+  "key-mismatch": "vault-damaged",
+  "kdf-out-of-range": "vault-damaged",
+  "newer-version": "vault-newer",
+  "slot-not-found": "changed-elsewhere",
+  "vault-full": "too-many-accounts",
+  "account-not-found": "account-missing",
+  "duplicate-account": "unexpected",
+  "invalid-account": "invalid-name",
+};
+
+const codeOf = (error: unknown): ErrorCode => {
+  if (error instanceof VaultError) return vaultCodes[error.code];
+  if (error instanceof ServiceError || error instanceof PayloadError || error instanceof Refusal)
+    return error.code;
+  return "unexpected";
+};
+
+const pageHandlers = ({
+  session,
+  settings,
+  vaultService,
+  accounts,
+  intents,
+  confirmations,
+  capture,
+  activePages,
+}: Services): PageHandlers => {
+  /** For what a person does in our pages: moves the lock's deadline. */
+  const used = async <T>(work: Promise<T>): Promise<T> => {
+    const value = await work;
+    await session.touch();
+    return value;
+  };
+  return {
+    "vault.status": () => vaultService.status(),
+    "vault.create": async (password) => {
+      await vaultService.create(password);
+      return null;
+    },
+    "vault.unlockParameters": () => vaultService.unlockParameters(),
+    "vault.unlock": async (attempt) => {
+      const status = await vaultService.unlock(attempt);
+      if (status === "unlocked") await confirmations.confirmWaiting();
+      return { status };
+    },
+    "vault.lock": async () => {
+      await session.lock();
+      return null;
+    },
+    "vault.changePassword": async ({ slotId, rootKey, newKdf, newRootKey }) => ({
+      status: await vaultService.changePassword({ slotId, rootKey }, { kdf: newKdf, rootKey: newRootKey }),
+    }),
+    "accounts.list": () => used(accounts.list()),
+    "accounts.codes": ({ accountIds }) => accounts.codes(accountIds),
+    "accounts.add": (request) => used(accounts.add(request)),
+    "accounts.rename": (request) => used(accounts.rename(request)),
+    "accounts.confirm": ({ accountId }) => used(accounts.confirm(accountId)),
+    "accounts.delete": ({ accountId }) => used(accounts.delete(accountId)),
+    "accounts.restore": ({ accountId }) => used(accounts.restore(accountId)),
+    "accounts.erase": ({ accountId }) => used(accounts.erase(accountId)),
+    "page.describe": () => activePages.describe(),
+    "page.fill": ({ accountId }) => used(activePages.fill(accountId)),
+    "region.start": () => capture.start(),
+    "capture.take": ({ captureId }) => capture.take(captureId),
+    "intent.pending": () => intents.pending(),
+    "intent.resume": () => intents.resume(),
+    "intent.drop": async () => {
+      await intents.drop();
+      return null;
+    },
+    "settings.get": () => settings.get(),
+    "settings.set": (next) => used(settings.set(next)),
+  };
+};
+
+const portalHandlers = ({
+  offers,
+  gestures,
+  enrolment,
+  fill,
+  submissions,
+  session,
+}: Services): PortalHandlers => ({
+  "portal.page": (sender, page) => offers.pageSeen(sender, page),
+  "portal.gesture": async (sender, { intent }) => {
+    await gestures.grant(sender, intent);
+    return null;
+  },
+  "portal.enrol": async (sender, material) => {
+    const outcome = await enrolment.enrol(sender, material);
+    await session.touch();
+    return outcome;
+  },
+  "portal.claim": async (sender, claim) => {
+    const outcome = await fill.claim(sender, claim);
+    await session.touch();
+    return outcome;
+  },
+  "portal.submitted": (sender, submitted) => submissions.submitted(sender, submitted),
+});
+
+const regionHandlers = ({ capture }: Services): RegionHandlers => ({
+  "region.selected": (sender, payload) => capture.selected(sender, payload),
+  "region.cancelled": (sender) => capture.cancelled(sender),
+});

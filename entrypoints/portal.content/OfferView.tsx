@@ -1,0 +1,193 @@
+/** The card itself: one sentence, at most one main button, a way to close it. */
+
+import type { ComponentChildren } from "preact";
+import { Mark } from "../../components/brand/Mark.tsx";
+import { t } from "../../lib/platform/i18n.ts";
+import type { FillCandidate } from "../../lib/protocol/requests.ts";
+import type { OfferModel } from "./offer-model.ts";
+import { refusalMessage } from "./refusal-message.ts";
+
+export interface OfferViewProps {
+  readonly model: OfferModel;
+  readonly onAct: (event: MouseEvent, accountId: string | null) => void;
+  readonly onClose: () => void;
+}
+
+export function OfferView({ model, onAct, onClose }: OfferViewProps) {
+  return (
+    <section class={`card ${toneOf(model)}`} aria-label={t("offer.label")}>
+      <header>
+        <span class="mark">
+          <Mark />
+        </span>
+        <strong>{t("app.name")}</strong>
+        <span class="badge">{t("app.unofficial")}</span>
+        <button type="button" class="close" aria-label={t("offer.close")} onClick={onClose}>
+          <svg viewBox="0 0 24 24" aria-hidden="true">
+            <path
+              d="M6 6l12 12M18 6L6 18"
+              fill="none"
+              stroke="currentColor"
+              stroke-width="2.5"
+              stroke-linecap="round"
+            />
+          </svg>
+        </button>
+      </header>
+      <div class="body" aria-live="polite">
+        <Body model={model} onAct={onAct} />
+      </div>
+    </section>
+  );
+}
+
+type BodyProps = Pick<OfferViewProps, "model" | "onAct">;
+
+function Body({ model, onAct }: BodyProps) {
+  const act = (label: string) => (
+    <button type="button" class="act" onClick={(event) => onAct(event, null)}>
+      {label}
+    </button>
+  );
+  switch (model.kind) {
+    case "setup":
+      return (
+        <Message title={model.wasRefused ? t("offer.setup.refusedTitle") : t("offer.setup.title")}>
+          <p>{model.wasRefused ? t("offer.setup.refusedBody") : t("offer.setup.body")}</p>
+          {act(model.isLocked ? t("offer.setup.actLocked") : t("offer.setup.act"))}
+        </Message>
+      );
+    case "entry":
+      return (
+        <Message title={model.refusals === 0 ? t("offer.entry.title") : t("offer.entry.refusedTitle")}>
+          {model.refusals > 0 && (
+            <p>{model.refusals === 1 ? t("offer.entry.refusedOnce") : t("offer.entry.refusedTwice")}</p>
+          )}
+          {act(model.isLocked ? t("offer.entry.actLocked") : t("offer.entry.act"))}
+        </Message>
+      );
+    case "busy":
+      return <Message title={t("offer.busy")} />;
+    case "unlocking":
+      return <Message title={t("offer.unlocking")} />;
+    case "waiting":
+      return <Waiting reason={model.reason} secondsLeft={model.secondsLeft} />;
+    case "ask":
+      return <Chooser candidates={model.candidates} onAct={onAct} />;
+    case "setup-filled":
+      return (
+        <Message title={t("offer.setupFilled.title")}>
+          <p>{t("offer.setupFilled.body", { device: model.deviceName })}</p>
+          {model.pleaseCheck && <p class="note">{t("offer.setupFilled.pleaseCheck")}</p>}
+        </Message>
+      );
+    case "entry-filled":
+      return <Message title={t("offer.entryFilled")} />;
+    case "confirmed":
+      return (
+        <Message title={t("offer.confirmed.title")}>
+          <p>{t("offer.confirmed.body")}</p>
+        </Message>
+      );
+    default:
+      return <Trouble model={model} act={act} />;
+  }
+}
+
+type TroubleModel = Extract<
+  OfferModel,
+  { kind: "no-account" | "refused" | "fill-failed" | "covered" | "failed" }
+>;
+
+function Trouble({
+  model,
+  act,
+}: {
+  readonly model: TroubleModel;
+  readonly act: (label: string) => ComponentChildren;
+}) {
+  switch (model.kind) {
+    case "no-account":
+      return (
+        <Message title={t("offer.noAccount.title")}>
+          <p>{t("offer.noAccount.body")}</p>
+        </Message>
+      );
+    case "refused":
+      return (
+        <Message title={t("offer.refused.title")}>
+          <p>{refusalMessage(model.code)}</p>
+        </Message>
+      );
+    case "fill-failed":
+      return (
+        <Message title={t("offer.fillFailed.title")}>
+          <p>{t("offer.fillFailed.body")}</p>
+        </Message>
+      );
+    case "covered":
+      return (
+        <Message title={t("offer.covered.title")}>
+          <p>{t("offer.covered.body")}</p>
+          {act(t("offer.tryAgain"))}
+        </Message>
+      );
+    case "failed":
+      return (
+        <Message title={t("offer.failed.title")}>
+          <p>{t("offer.failed.body")}</p>
+          {act(t("offer.tryAgain"))}
+        </Message>
+      );
+  }
+}
+
+function Waiting({
+  reason,
+  secondsLeft,
+}: {
+  readonly reason: "used" | "ending";
+  readonly secondsLeft: number;
+}) {
+  return (
+    <Message title={t("offer.waiting.title")}>
+      <p>{reason === "used" ? t("offer.waiting.used") : t("offer.waiting.ending")}</p>
+      <p class="count" role="timer" aria-live="off">
+        {t("offer.waiting.seconds", { seconds: String(secondsLeft) })}
+      </p>
+    </Message>
+  );
+}
+
+function Chooser({
+  candidates,
+  onAct,
+}: { readonly candidates: readonly FillCandidate[] } & Pick<BodyProps, "onAct">) {
+  return (
+    <Message title={t("offer.ask.title")}>
+      {candidates.map(({ accountId, accountName, deviceName }) => (
+        <button type="button" class="choice" key={accountId} onClick={(event) => onAct(event, accountId)}>
+          <bdi>{deviceName === "" ? t("account.noDevice") : deviceName}</bdi>
+          <small>
+            <bdi>{accountName === "" ? t("account.noName") : accountName}</bdi>
+          </small>
+        </button>
+      ))}
+    </Message>
+  );
+}
+
+function Message({ title, children }: { readonly title: string; readonly children?: ComponentChildren }) {
+  return (
+    <>
+      <p class="title">{title}</p>
+      {children}
+    </>
+  );
+}
+
+const toneOf = ({ kind }: OfferModel): "calm" | "good" | "trouble" => {
+  if (kind === "setup-filled" || kind === "entry-filled" || kind === "confirmed") return "good";
+  const trouble = ["no-account", "refused", "fill-failed", "covered", "failed"];
+  return trouble.includes(kind) ? "trouble" : "calm";
+};

@@ -1,0 +1,19 @@
+/** Everything the offer beside the page's field can show, one state at a time. */
+
+import type { EnrolRefusal, FillCandidate } from "../../lib/protocol/requests.ts";
+
+export type OfferModel =
+  | { readonly kind: "setup"; readonly isLocked: boolean; readonly wasRefused: boolean }
+  | { readonly kind: "entry"; readonly isLocked: boolean; readonly refusals: number }
+  | { readonly kind: "busy" }
+  | { readonly kind: "unlocking" }
+  | { readonly kind: "waiting"; readonly reason: "used" | "ending"; readonly secondsLeft: number }
+  | { readonly kind: "ask"; readonly candidates: readonly FillCandidate[] }
+  | { readonly kind: "setup-filled"; readonly deviceName: string; readonly pleaseCheck: boolean }
+  | { readonly kind: "entry-filled" }
+  | { readonly kind: "confirmed" }
+  | { readonly kind: "no-account" }
+  | { readonly kind: "refused"; readonly code: EnrolRefusal }
+  | { readonly kind: "fill-failed" }
+  | { readonly kind: "covered" }
+  | { readonly kind: "failed" };
