@@ -1,0 +1,98 @@
+/** What is drawn while the member selects: a veil, the rectangle, one line of words and a cancel button. */
+
+import tokens from "../../components/tokens.css?inline";
+import type { ViewportRect } from "../../lib/protocol/requests.ts";
+import styles from "./overlay.css?inline";
+
+export interface OverlayTexts {
+  readonly hint: string;
+  readonly keys: string;
+  readonly cancel: string;
+  readonly label: string;
+}
+
+export interface Overlay {
+  /** Receives the pointer events. */
+  readonly surface: HTMLElement;
+  draw(rect: ViewportRect): void;
+  say(text: string): void;
+  hide(): void;
+  show(): void;
+  remove(): void;
+  onCancel(cancel: () => void): void;
+  /** True for events on the cancel button. */
+  isControl(event: Event): boolean;
+}
+
+export const createOverlay = (lang: string, texts: OverlayTexts): Overlay => {
+  const host = document.createElement("hitotoki-region");
+  host.lang = lang;
+  host.style.setProperty("all", "initial", "important");
+  const shadow = host.attachShadow({ mode: "closed" });
+  shadow.adoptedStyleSheets = [tokens, styles].map(sheetOf);
+
+  // A page's modal dialog makes everything outside it inert; only a modal dialog of our own lies above it.
+  const needsDialog = document.querySelector("dialog:modal") !== null;
+  const surface = document.createElement(needsDialog ? "dialog" : "div");
+  surface.className = "surface";
+  surface.setAttribute("role", "application");
+  surface.setAttribute("aria-label", texts.label);
+  surface.tabIndex = 0;
+  if (!needsDialog) surface.setAttribute("popover", "manual");
+
+  const box = element("div", "box");
+  const bar = element("div", "bar");
+  const words = element("p", "words", texts.hint);
+  words.setAttribute("role", "status");
+  const cancelButton = element("button", "cancel", texts.cancel);
+  bar.append(words, element("p", "keys", texts.keys), cancelButton);
+  surface.append(box, bar);
+  shadow.append(surface);
+  document.documentElement.append(host);
+
+  const show = (): void => {
+    if (surface instanceof HTMLDialogElement) surface.showModal();
+    else surface.showPopover();
+    surface.focus();
+  };
+  const hide = (): void => {
+    if (surface instanceof HTMLDialogElement) surface.close();
+    else surface.hidePopover();
+  };
+  if (surface instanceof HTMLDialogElement)
+    surface.addEventListener("cancel", (event) => event.preventDefault());
+  show();
+
+  return {
+    surface,
+    show,
+    hide,
+    draw: ({ x, y, width, height }) => {
+      box.style.setProperty("transform", `translate(${x}px, ${y}px)`);
+      box.style.setProperty("width", `${width}px`);
+      box.style.setProperty("height", `${height}px`);
+      box.classList.add("drawn");
+    },
+    say: (text) => {
+      words.textContent = text;
+      box.classList.remove("drawn");
+    },
+    remove: () => host.remove(),
+    onCancel: (cancel) => cancelButton.addEventListener("click", cancel),
+    isControl: (event) => event.composedPath().includes(cancelButton) || event.target === cancelButton,
+  };
+};
+
+const element = (tag: "div" | "p" | "button", className: string, text = ""): HTMLElement => {
+  const made = document.createElement(tag);
+  made.className = className;
+  made.textContent = text;
+  if (made instanceof HTMLButtonElement) made.type = "button";
+  return made;
+};
+
+const sheetOf = (css: string): CSSStyleSheet => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  return sheet;
+};
