@@ -2,7 +2,8 @@
  * What the practice portal has to have in common with a real Keycloak: the parts of a page that the product reads or
  * presses. Recorded pages and practice pages are both brought down to these before they are compared.
  */
-import type { Browser } from "@playwright/test";
+import { existsSync } from "node:fs";
+import { type Browser, chromium } from "@playwright/test";
 import type { SignatureByPage } from "../keycloak/collect-signatures.ts";
 import type {
   ControlSignature,
@@ -52,6 +53,9 @@ export const CONTRACT_PAGES = [
 ] as const;
 export type ContractPage = (typeof CONTRACT_PAGES)[number];
 
+/** A practice page without a recording of its own: it has the elements of "setup-label-error", with another text. */
+export const NAME_TAKEN_PAGE = "setup-name-taken";
+
 /**
  * Attributes of a field or button:
  * - `id`, `name`, `type`, `isVisible`, `isReadOnly`: `readField` and `readControls` (entrypoints/portal.content/read-forms.ts)
@@ -59,8 +63,8 @@ export type ContractPage = (typeof CONTRACT_PAGES)[number];
  * - `ariaInvalid`: `readErrors` (read-page.ts), for `#otp`, `#totp` and `#userLabel`.
  * - `isChecked`, `value`: `readDevices` and `readSelectedCredentialId` (read-devices.ts); of `#mode` and `#totpSecret`
  *   `readSetup` (read-page.ts); the sign-out box is the user's own choice, which the product explains but does not make.
- * - `autocomplete`, `inputMode`, `isRequired`: the browser's own filling and checking of the field that the product fills.
- * - `isLabelled`: no part of what is read. Left out.
+ * - `autocomplete`, `inputMode`, `isRequired`, `isLabelled`: not read, but they decide what the browser and a screen reader
+ *   do with the field that the product fills.
  */
 const READ_ATTRIBUTES = [
   "tag",
@@ -75,6 +79,7 @@ const READ_ATTRIBUTES = [
   "autocomplete",
   "inputMode",
   "isRequired",
+  "isLabelled",
 ] as const satisfies readonly (keyof ControlSignature)[];
 
 type ReadableControl = Pick<ControlSignature, (typeof READ_ATTRIBUTES)[number]>;
@@ -128,10 +133,21 @@ export function readablePage(page: PageSignature): ReadablePage {
 }
 
 /** The page of that name in signatures that were recorded or collected. @throws {Error} when it is missing. */
-export function readableOf(signatures: SignatureByPage, name: ContractPage): ReadablePage {
+export function readableOf(
+  signatures: SignatureByPage,
+  name: ContractPage | typeof NAME_TAKEN_PAGE,
+): ReadablePage {
   const signature = signatures[name];
   if (signature === undefined) throw new Error("the signatures have no such page");
   return readablePage(signature);
+}
+
+/** A Chromium to open the pages with. @throws {Error} when the machine has none. */
+export function browserPath(): string {
+  const candidates = [process.env["HITOTOKI_BROWSER"], chromium.executablePath(), "/usr/bin/chromium"];
+  const found = candidates.find((path) => path !== undefined && path !== "" && existsSync(path));
+  if (found === undefined) throw new Error("no Chromium found: set HITOTOKI_BROWSER");
+  return found;
 }
 
 /** Every contract page of a running practice portal. The browser must resolve the portal's hosts. */
@@ -143,7 +159,7 @@ export async function collectPracticeSignatures(
   const context = await browser.newContext({ ignoreHTTPSErrors: true });
   const page = await context.newPage();
   const signatures: Record<string, PageSignature> = {};
-  for (const name of CONTRACT_PAGES) {
+  for (const name of [...CONTRACT_PAGES, NAME_TAKEN_PAGE]) {
     await page.goto(`${origin}/pages/${name}?variant=${variant}`);
     signatures[name] = await pageSignature(page);
   }

@@ -65,6 +65,34 @@ describe("life of the set-up page", () => {
     expect(portal.control.submissions.map(({ reason }) => reason)).toEqual(["expired"]);
   });
 
+  it.each(["base26.7", "v2-26.x"])(
+    "leads in %s to the log-in page with an error, from where the log-in can be done anew",
+    async (variant) => {
+      const client = newClient(portal);
+      const setup = await enterPassword(client, "demo_user01", "Demo-pass-01", variant);
+      portal.control.shiftTime(300_001);
+
+      const login = await client.submit(
+        setup,
+        { totp: codeOfSetup(portal, setup), userLabel: "PC" },
+        SETUP_FORM,
+      );
+      const fields = { username: "demo_user01", password: "Demo-pass-01" };
+      const again = await client.submit(login, fields, "kc-form-login");
+
+      expect(login.body).toMatch(
+        /pf-m-danger[^>]*><span class="kc-feedback-text">ログイン試行がタイムアウトしました。/,
+      );
+      expect(login.body).not.toContain('id="loginRestartLink"');
+      expect(login.body).toMatch(
+        /replaceState\(\{\}, "practice", "[^"]*\/login-actions\/authenticate\?client_id=portal&/,
+      );
+      expect(again.body).toContain('id="kc-totp-settings-form"');
+      expect(portal.control.user("demo_user01").devices).toEqual([]);
+      expect(portal.control.submissions.map(({ reason }) => reason)).toEqual(["expired"]);
+    },
+  );
+
   it("registers at exactly 5 minutes, though the portal's own state is over by then", async () => {
     const client = newClient(portal);
     const setup = await enterPassword(client, "demo_user01", "Demo-pass-01");
@@ -92,10 +120,24 @@ describe("life of the set-up page", () => {
   });
 });
 
-describe("a form of an earlier step", () => {
-  it("meets the expired page, whose links lead on", async () => {
+describe("life of the log-in session", () => {
+  it.each(["base26.7", "v2-26.x"])("ends in %s with an error on the log-in page", async (variant) => {
     const client = newClient(portal);
-    const login = await client.get(`${portal.topOrigin}/login`);
+    const entry = await enterPassword(client, "demo_user02", "Demo-pass-02", variant);
+    portal.control.shiftTime(1_800_001);
+
+    const page = await enterCode(client, entry, portal.control.codeFor("demo_user02", "自宅PC"));
+
+    expect(page.body).toContain('id="kc-form-login"');
+    expect(page.body).toContain("ログイン試行がタイムアウトしました。");
+    expect(portal.control.submissions).toEqual([]);
+  });
+});
+
+describe("a form of an earlier step", () => {
+  it.each(["base24", "v2-26.x"])("meets the expired page of %s, whose links lead on", async (variant) => {
+    const client = newClient(portal);
+    const login = await client.get(`${portal.topOrigin}/login?variant=${variant}`);
     await client.submit(login, { username: "demo_user02", password: "Demo-pass-02" }, "kc-form-login");
 
     const stale = await client.submit(

@@ -65,9 +65,30 @@ describe("lock-out", () => {
     expect(portal.control.submissions.at(-1)).toMatchObject({ accepted: false, reason: "locked" });
   });
 
+  it.each(["base26.7", "v2-26.x"] as const)(
+    "has words of its own in %s, and the code that brought it about has not",
+    async (variant) => {
+      const client = newClient(portal);
+      const wrong = wrongCode(portal, "demo_user02", "自宅PC");
+      const entry = await enterPassword(client, "demo_user02", "Demo-pass-02", variant);
+      const first = await enterCode(client, entry, wrong);
+      const second = await enterCode(client, first, wrong);
+
+      const locked = await enterCode(client, second, portal.control.codeFor("demo_user02", "自宅PC"));
+
+      expect(portal.control.submissions.map(({ reason }) => reason)).toEqual(["wrong", "wrong", "locked"]);
+      expect(second.body).toContain("ワンタイムパスワードが正しくありません");
+      expect(locked.body).toContain("無効なオーセンティケーターコードです。");
+      expect(locked.body).not.toContain("ワンタイムパスワードが正しくありません");
+    },
+  );
+
   it.each([
     ["base24", true],
     ["base26", false],
+    ["base26.7", true],
+    ["v2-26.0", false],
+    ["v2-26.x", true],
   ] as const)("lets an attempt of %s that met it go on afterwards: %s", async (variant, isAccepted) => {
     const client = newClient(portal);
     const entry = await enterPassword(client, "demo_user02", "Demo-pass-02", variant);

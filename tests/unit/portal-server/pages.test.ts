@@ -1,5 +1,6 @@
 import { Window } from "happy-dom";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { SAMPLE_DEVICES } from "../../portal/gallery.ts";
 import type { Portal } from "../../portal/server.ts";
 import { VARIANTS, type Variant } from "../../portal/types.ts";
 import { newClient, startStillPortal } from "./practice.ts";
@@ -44,7 +45,7 @@ const COMMON: Readonly<Record<string, readonly string[]>> = {
     `${SETUP} input#totp[name=totp][type=text]`,
     "input#totpSecret[name=totpSecret][type=hidden]",
     "input#userLabel[name=userLabel][autocomplete=off]",
-    "input#logout-sessions[name=logout-sessions][value=on][checked]",
+    "input#logout-sessions[name=logout-sessions][type=checkbox]",
     "input#saveTOTPBtn[type=submit]",
   ],
   "setup-manual": [
@@ -67,7 +68,7 @@ const COMMON: Readonly<Record<string, readonly string[]>> = {
     "form#kc-passwd-update-form",
     "#password-new[autocomplete=new-password]",
     "#password-confirm",
-    "#logout-sessions[checked]",
+    "#logout-sessions[type=checkbox]",
   ],
   terms: ["#kc-accept[name=accept]", "#kc-decline[name=cancel]"],
   "select-method": ["#kc-select-credential-form", "[name=authenticationExecution]"],
@@ -98,6 +99,7 @@ describe("differences between variants", () => {
   const TABLE = [
     ["base24", "off", null, "off", "INPUT", "input-error-otp-code"],
     ["base26", "one-time-code", null, "off", "INPUT", "input-error-otp-code"],
+    ["base26.7", "one-time-code", null, "one-time-code", "INPUT", "input-error-otp-code"],
     ["v2-26.0", "one-time-code", null, "off", "BUTTON", "input-error-otp"],
     ["v2-26.x", "one-time-code", "numeric", "one-time-code", "BUTTON", "input-error-otp"],
   ] as const;
@@ -142,12 +144,47 @@ describe("differences between variants", () => {
     expect(targets).toEqual(kind === "for" ? ["totp", "userLabel"] : [kind, kind]);
   });
 
-  it("marks the page by an attribute in the newest and by a comment in the first v2", async () => {
-    const newest = await load("/pages/otp-single", "v2-26.x");
+  it.each([
+    ["base24", true],
+    ["base26", true],
+    ["base26.7", false],
+    ["v2-26.0", true],
+    ["v2-26.x", false],
+  ] as const)("%s ticks the sign-out box at load: %s", async (variant, isTicked) => {
+    for (const name of ["setup-qr", "update-password", "webauthn-register"]) {
+      const { document } = await load(`/pages/${name}`, variant);
+
+      expect(document.querySelector("#logout-sessions")?.hasAttribute("checked")).toBe(isTicked);
+    }
+  });
+
+  it("names the device of a tile in the call that chooses it", async () => {
+    for (const variant of ["v2-26.0", "v2-26.x"] as const) {
+      const { document } = await load("/pages/otp-several", variant);
+
+      const calls = SAMPLE_DEVICES.map((_, index) =>
+        document.querySelector(`#kc-otp-credential-${index}`)?.getAttribute("onclick"),
+      );
+
+      expect(calls).toEqual(SAMPLE_DEVICES.map(({ id }, index) => `toggleOTP(${index}, '${id}')`));
+    }
+  });
+
+  it.each(["base26.7", "v2-26.x"] as const)(
+    "%s marks the page by an attribute and locks the entry form",
+    async (variant) => {
+      const { document } = await load("/pages/otp-single", variant);
+
+      expect(document.body.getAttribute("data-page-id")).toBe("login-login-otp");
+      expect(document.querySelector(OTP_FORM)?.getAttribute("onsubmit")).toContain("login.disabled = true");
+    },
+  );
+
+  it("marks the page by a comment in the first v2", async () => {
     const first = await load("/pages/otp-single", "v2-26.0");
 
-    expect(newest.document.body.getAttribute("data-page-id")).toBe("login-login-otp");
-    expect(newest.document.querySelector(OTP_FORM)?.hasAttribute("onsubmit")).toBe(true);
+    expect(first.document.body.hasAttribute("data-page-id")).toBe(false);
+    expect(first.document.querySelector(OTP_FORM)?.hasAttribute("onsubmit")).toBe(false);
     expect(first.page.body).toContain("<!-- template: login-otp.ftl -->");
     expect(first.document.querySelector("#input-error-client-otp")?.textContent).toBe("");
   });

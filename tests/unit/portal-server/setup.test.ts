@@ -25,6 +25,15 @@ async function openSetup() {
   return { client, page: await enterPassword(client, "demo_user01", "Demo-pass-01") };
 }
 
+/** The set-up of a user who has a device called 自宅PC. */
+async function openSecondSetup(variant: string) {
+  portal.control.user("demo_user02").requireSetup = true;
+  const client = newClient(portal);
+  const entry = await enterPassword(client, "demo_user02", "Demo-pass-02", variant);
+  const code = portal.control.codeFor("demo_user02", "自宅PC");
+  return { client, page: await enterCode(client, entry, code) };
+}
+
 describe("set-up page", () => {
   it("says the same secret in picture, hidden field and key to type", async () => {
     const { client, page } = await openSetup();
@@ -112,15 +121,54 @@ describe("set-up form", () => {
   });
 
   it("asks for a name when a device exists already, after looking at the code", async () => {
-    portal.control.user("demo_user02").requireSetup = true;
-    const client = newClient(portal);
-    const entry = await enterPassword(client, "demo_user02", "Demo-pass-02");
-    const page = await enterCode(client, entry, portal.control.codeFor("demo_user02", "自宅PC"));
+    const { client, page } = await openSecondSetup("base24");
 
     const again = await client.submit(page, { totp: codeOfSetup(portal, page), userLabel: "" }, FORM);
 
     expect(again.body).toContain("デバイス名を指定してください。");
     expect(outcomes()).toEqual(["entry:ok", "setup:missing-label"]);
+  });
+
+  it.each(["base26.7", "v2-26.x"])(
+    "refuses in %s a name that another device has, and takes the same code with a new name",
+    async (variant) => {
+      const { client, page } = await openSecondSetup(variant);
+      const code = codeOfSetup(portal, page);
+
+      const again = await client.submit(page, { totp: code, userLabel: "自宅PC" }, FORM);
+      const end = await client.submit(again, { totp: code, userLabel: "会社PC" }, FORM);
+
+      expect(again.body).toMatch(/id="input-error-otp-label"[^>]*>Device already exists with the same name</);
+      expect(again.body).not.toContain('id="input-error-otp-code"');
+      expect(isTop(end)).toBe(true);
+      expect(outcomes()).toEqual(["entry:ok", "setup:duplicate-label", "setup:ok"]);
+      expect(portal.control.user("demo_user02").devices.map(({ label }) => label)).toEqual([
+        "自宅PC",
+        "会社PC",
+      ]);
+    },
+  );
+
+  it("looks at the code before the name: a wrong one is what is refused", async () => {
+    const { client, page } = await openSecondSetup("v2-26.x");
+
+    const again = await client.submit(
+      page,
+      { totp: codeOfSetup(portal, page, 5), userLabel: "自宅PC" },
+      FORM,
+    );
+
+    expect(again.body).toContain('id="input-error-otp-code"');
+    expect(outcomes()).toEqual(["entry:ok", "setup:wrong"]);
+  });
+
+  it.each(["base24", "base26", "v2-26.0"])("takes in %s a name that another device has", async (variant) => {
+    const { client, page } = await openSecondSetup(variant);
+
+    const end = await client.submit(page, { totp: codeOfSetup(portal, page), userLabel: "自宅PC" }, FORM);
+
+    expect(isTop(end)).toBe(true);
+    expect(portal.control.user("demo_user02").devices).toHaveLength(2);
   });
 
   it("uses up its code: the next log-in within the step needs the next one", async () => {
