@@ -1,0 +1,130 @@
+/**
+ * Makes a fresh clone runnable: packages, a browser, Japanese fonts. Plain Node (20.19 or newer), no packages needed.
+ * Whatever is missing is installed where that is possible; otherwise one line says what to install.
+ */
+
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = fileURLToPath(new URL("..", import.meta.url));
+const isWindows = process.platform === "win32";
+const bin = join(root, "node_modules", ".bin");
+
+/** PATH with the project's own tools first: the `node` package there is newer than the machine's may be. */
+export const toolEnv = () => ({ ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ""}` });
+
+/** Runs a tool of node_modules/.bin in the project's folder; its output goes to the terminal. Returns the exit code. */
+export const runTool = (name, args, env = {}) => {
+  const { status } = spawnSync(isWindows ? `${name}.cmd` : name, args, {
+    cwd: root,
+    stdio: "inherit",
+    shell: isWindows,
+    env: { ...toolEnv(), ...env },
+  });
+  return status ?? 1;
+};
+
+/** Ends the program with one line that says what to do. */
+export const stop = (line) => {
+  console.error(`\n${line}`);
+  process.exit(1);
+};
+
+const checkNode = () => {
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+  if (major < 20 || (major === 20 && minor < 19)) stop(`Please install Node 20.19 or newer (found ${process.versions.node}).`);
+};
+
+/** `npm ci` unless exactly this lockfile is installed already. */
+export const ensurePackages = () => {
+  checkNode();
+  const installed = join(root, "node_modules", ".package-lock.json");
+  const lock = join(root, "package-lock.json");
+  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
+  console.log("Installing packages (npm ci) …");
+  const { status } = spawnSync(isWindows ? "npm.cmd" : "npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+    cwd: root,
+    stdio: "inherit",
+    shell: isWindows,
+  });
+  if (status !== 0) stop("npm ci failed. Please check the network connection to the package registry and try again.");
+};
+
+const systemBrowsers = {
+  linux: ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/snap/bin/chromium"],
+  darwin: ["/Applications/Chromium.app/Contents/MacOS/Chromium"],
+  win32: [
+    join(process.env.LOCALAPPDATA ?? "", "Chromium", "Application", "chrome.exe"),
+    join(process.env.PROGRAMFILES ?? "", "Chromium", "Application", "chrome.exe"),
+  ],
+};
+
+/** HITOTOKI_BROWSER, Playwright's own Chromium, or the system's. Branded Chrome and Edge no longer load unpacked extensions. */
+const findBrowser = async () => {
+  const named = process.env.HITOTOKI_BROWSER;
+  if (named) return existsSync(named) ? named : stop(`HITOTOKI_BROWSER names ${named}, which does not exist.`);
+  const { chromium } = await import("@playwright/test");
+  const candidates = [chromium.executablePath(), ...(systemBrowsers[process.platform] ?? [])];
+  return candidates.find((path) => path && existsSync(path)) ?? null;
+};
+
+const canUseApt = () => process.platform === "linux" && process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
+
+const apt = (...packages) => {
+  const options = { stdio: "ignore", env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } };
+  console.log(`Installing ${packages.join(" and ")} …`);
+  spawnSync("apt-get", ["update"], options);
+  return spawnSync("apt-get", ["install", "-y", ...packages], options).status === 0;
+};
+
+/** Path of a Chromium that loads the extension. */
+export const ensureBrowser = async () => {
+  const found = await findBrowser();
+  if (found) return found;
+  if (canUseApt()) apt("chromium", "chromium-l10n", "fonts-noto-cjk");
+  else {
+    console.log("Installing a browser (playwright install chromium) …");
+    runTool("playwright", ["install", "chromium"]);
+  }
+  const installed = await findBrowser();
+  return installed ?? stop("Please install Chromium (Debian/Ubuntu: sudo apt-get install chromium), or set HITOTOKI_BROWSER to its path.");
+};
+
+/** Japanese letters in the pictures; without them everything still works, so this only tells. */
+export const ensureFonts = () => {
+  if (process.platform !== "linux" || hasJapaneseFont()) return;
+  if (canUseApt() && apt("fonts-noto-cjk") && hasJapaneseFont()) return;
+  console.log("Note: no Japanese font found; install one (Debian/Ubuntu: sudo apt-get install fonts-noto-cjk).");
+};
+
+/** Debian keeps Chromium's own Japanese texts in a package of their own; without it the browser speaks English only. */
+export const ensureJapaneseBrowser = (browser) => {
+  const isSystemBrowser = browser === "/usr/bin/chromium" && existsSync("/usr/lib/chromium/locales");
+  const hasJapanese = () => existsSync("/usr/lib/chromium/locales/ja.pak");
+  if (!isSystemBrowser || hasJapanese()) return;
+  if (canUseApt() && apt("chromium-l10n") && hasJapanese()) return;
+  stop("Please install the browser's Japanese texts (Debian/Ubuntu: sudo apt-get install chromium-l10n).");
+};
+
+const hasJapaneseFont = () => {
+  const { stdout } = spawnSync("fc-list", [":lang=ja"], { encoding: "utf8" });
+  return Boolean(stdout?.trim());
+};
+
+/** Counts of one suite as its JSON report tells them; a missing report counts as one failure. */
+export const countsOf = (file, read) => {
+  try {
+    return read(JSON.parse(readFileSync(join(root, file), "utf8")));
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+};
+
+/** Counts in a Playwright JSON report. */
+export const playwrightCounts = ({ stats, errors = [] }) => ({
+  passed: stats.expected,
+  failed: stats.unexpected + stats.flaky + errors.length,
+  skipped: stats.skipped,
+});
