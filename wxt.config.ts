@@ -28,6 +28,7 @@ export default defineConfig({
     host_permissions: [],
     externally_connectable: { ids: [] },
     incognito: "spanning",
+    options_ui: { page: "manager.html", open_in_tab: true },
     action: { default_title: "__MSG_extension_name__" },
     commands: {
       "fill-code": {

@@ -32,6 +32,60 @@ interface Errors {
 
 /** A new master password, typed twice. Nothing typed is lost by a failed or stopped attempt; success empties the fields. */
 export function NewPasswordForm(props: NewPasswordFormProps) {
+  const { currentRef, nextRef, againRef, advice, errors, work, submit, cancel, typeNext } =
+    useNewPassword(props);
+  const { asksCurrent = false } = props;
+  return (
+    <form
+      class={styles["form"]}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit(); // every outcome is shown in the form
+      }}
+    >
+      {asksCurrent && (
+        <PasswordField
+          label={t("password.currentLabel")}
+          autoComplete="current-password"
+          texts={passwordFieldTexts()}
+          error={errors.current}
+          inputRef={currentRef}
+        />
+      )}
+      <PasswordField
+        label={t("password.newLabel")}
+        hint={t("password.hint")}
+        autoComplete="new-password"
+        texts={passwordFieldTexts()}
+        error={errors.next}
+        inputRef={nextRef}
+        onInput={typeNext}
+      />
+      {errors.next === undefined && <Meter advice={advice} />}
+      <PasswordField
+        label={t("password.confirmLabel")}
+        autoComplete="new-password"
+        texts={passwordFieldTexts()}
+        error={errors.again}
+        inputRef={againRef}
+      />
+      <Advice />
+      <PasswordWorkStatus
+        work={work}
+        workingLabel={props.workingLabel}
+        failedTitle={props.failedTitle}
+        onCancel={cancel}
+      />
+      <Button type="submit" variant="primary" isBusy={work.status === "working"}>
+        {props.actLabel}
+      </Button>
+    </form>
+  );
+}
+
+/** Fields, checks and the attempt itself; the passwords stay in the inputs. */
+function useNewPassword(props: NewPasswordFormProps) {
   const { asksCurrent = false, hasFocus = false } = props;
   const currentRef = useRef<HTMLInputElement>(null);
   const nextRef = useRef<HTMLInputElement>(null);
@@ -61,56 +115,11 @@ export function NewPasswordForm(props: NewPasswordFormProps) {
     props.onDone();
   };
 
-  return (
-    <form
-      class={styles["form"]}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit(); // every outcome is shown in the form
-      }}
-    >
-      {asksCurrent && (
-        <PasswordField
-          label={t("password.currentLabel")}
-          autoComplete="current-password"
-          texts={passwordFieldTexts()}
-          error={errors.current}
-          inputRef={currentRef}
-        />
-      )}
-      <PasswordField
-        label={t("password.newLabel")}
-        hint={t("password.hint")}
-        autoComplete="new-password"
-        texts={passwordFieldTexts()}
-        error={errors.next}
-        inputRef={nextRef}
-        onInput={(text) => {
-          setErrors({});
-          setAdvice(adviseNewPassword(text));
-        }}
-      />
-      {errors.next === undefined && <Meter advice={advice} />}
-      <PasswordField
-        label={t("password.confirmLabel")}
-        autoComplete="new-password"
-        texts={passwordFieldTexts()}
-        error={errors.again}
-        inputRef={againRef}
-      />
-      <Advice />
-      <PasswordWorkStatus
-        work={work}
-        workingLabel={props.workingLabel}
-        failedTitle={props.failedTitle}
-        onCancel={cancel}
-      />
-      <Button type="submit" variant="primary" isBusy={isWorking}>
-        {props.actLabel}
-      </Button>
-    </form>
-  );
+  const typeNext = (text: string): void => {
+    setErrors({});
+    setAdvice(adviseNewPassword(text));
+  };
+  return { currentRef, nextRef, againRef, advice, errors, work, submit, cancel, typeNext };
 }
 
 /** Says while typing how much is missing. Polite, so that a screen reader is not interrupted at every key. */

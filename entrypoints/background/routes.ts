@@ -127,10 +127,14 @@ const pageHandlers = ({
       await session.lock();
       return null;
     },
+    "vault.inUse": async () => {
+      await session.touch();
+      return null;
+    },
     "vault.changePassword": async ({ slotId, rootKey, newKdf, newRootKey }) => ({
       status: await vaultService.changePassword({ slotId, rootKey }, { kdf: newKdf, rootKey: newRootKey }),
     }),
-    "accounts.list": () => used(accounts.list()),
+    "accounts.list": () => accounts.list(),
     "accounts.codes": ({ accountIds }) => accounts.codes(accountIds),
     "accounts.add": (request) => used(accounts.add(request)),
     "accounts.rename": (request) => used(accounts.rename(request)),

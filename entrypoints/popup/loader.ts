@@ -65,6 +65,7 @@ export const createLoader = (state: PopupState): Loader => {
       watchVault(() => void refresh(), ended.signal);
       const timer = setInterval(tick, 250);
       ended.signal.addEventListener("abort", () => clearInterval(timer));
+      await askBackground("vault.inUse", null);
       await refresh();
     },
   };

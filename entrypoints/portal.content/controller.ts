@@ -48,7 +48,11 @@ export const startController = async (signal: AbortSignal): Promise<void> => {
     if (now === seen) return;
     seen = now;
     const answer = await askFromPage("portal.page", verdict);
-    if (!answer.ok || now !== seen) return;
+    if (now !== seen) return; // the page became another one in the meantime
+    if (!answer.ok) {
+      seen = ""; // looked at again at the next change
+      return;
+    }
     page = { verdict, state: answer.value };
     const model = firstOffer(page);
     if (model === null) offer?.hide();
@@ -65,8 +69,8 @@ export const startController = async (signal: AbortSignal): Promise<void> => {
     },
   });
   watchSubmissions(() => page?.verdict.kind ?? null, signal);
+  watchChanges(() => void look(), signal); // before the first look: the page may be drawn while that one waits
   await look();
-  watchChanges(() => void look(), signal); // look() reports its own failures as "no offer"
 };
 
 /** What is offered unasked; null = stay silent. */

@@ -2,6 +2,7 @@
 
 import { browser } from "wxt/browser";
 import type { SessionStore, SettingsStore, VaultRepository } from "../services/ports.ts";
+import { sessionKeys } from "../services/session-keys.ts";
 
 const localKeys = { vault: "vault", settings: "settings" } as const;
 
@@ -42,11 +43,16 @@ export const sessionStore: SessionStore = {
   remove: (key) => browser.storage.session.remove(key),
 };
 
-/** Calls `onChange` whenever the stored vault or the unlocked state changes, in any context. */
+/** Calls `onChange` when the stored vault changes or is locked or unlocked, in any context; not when a deadline moves. */
 export const watchVault = (onChange: () => void, signal: AbortSignal): void => {
-  const listener = (changes: Record<string, unknown>, area: string): void => {
-    if ((area === "local" && localKeys.vault in changes) || (area === "session" && "unlocked" in changes))
-      onChange();
+  const listener = (
+    changes: Record<string, { oldValue?: unknown; newValue?: unknown }>,
+    area: string,
+  ): void => {
+    const unlocked = area === "session" ? changes[sessionKeys.unlocked] : undefined;
+    const isTurned =
+      unlocked !== undefined && (unlocked.oldValue === undefined) !== (unlocked.newValue === undefined);
+    if (isTurned || (area === "local" && localKeys.vault in changes)) onChange();
   };
   browser.storage.onChanged.addListener(listener);
   signal.addEventListener("abort", () => browser.storage.onChanged.removeListener(listener));

@@ -74,6 +74,7 @@ export const pageReaders: Readers<PageRequests> = {
   "vault.unlockParameters": nothing,
   "vault.unlock": shape({ slotId: id, rootKey: key32 }),
   "vault.lock": nothing,
+  "vault.inUse": nothing,
   "vault.changePassword": shape({ slotId: id, rootKey: key32, newKdf: scrypt, newRootKey: key32 }),
   "accounts.list": nothing,
   "accounts.codes": shape({ accountIds: listOf(id, 1_000) }),

@@ -89,6 +89,8 @@ export interface PageRequests {
     value: { status: "unlocked" | "wrong-password" };
   };
   "vault.lock": { payload: null; value: null };
+  /** A person uses one of our pages: moves the lock's deadline. Pages that only refresh themselves do not count. */
+  "vault.inUse": { payload: null; value: null };
   "vault.changePassword": {
     payload: { slotId: string; rootKey: string; newKdf: ScryptParameters; newRootKey: string };
     value: { status: "changed" | "wrong-password" };

@@ -3,8 +3,8 @@
 import type { Ports } from "./ports.ts";
 import { sessionKeys } from "./session-keys.ts";
 
-/** A recorded step further ahead than this comes from a clock that has since been set back; it no longer counts. */
-const maxStepsBack = 3;
+/** A recorded step further ahead comes from a clock that was set back since; planFill does not count it either. */
+const maxStepsBack = 2;
 
 /** The newest used step of each account, for as long as the browser runs. */
 export interface UsedSteps {

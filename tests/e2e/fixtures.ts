@@ -1,6 +1,6 @@
 /** One browser with the extension and one practice portal per test. */
 
-import { type BrowserContext, test as base, type Page } from "@playwright/test";
+import { type BrowserContext, test as base, type Page, type Worker } from "@playwright/test";
 import { type Background, openBackground } from "../browser/background.ts";
 import { type Launched, type LaunchOptions, launch } from "../browser/launch.ts";
 import { openPopup, type Popup } from "../browser/popup.ts";
@@ -50,6 +50,7 @@ export const test = base.extend<{ member: Member } & MemberOptions>({
       signIn: async (user, page) => {
         const tab = page ?? (await context.newPage());
         await tab.bringToFront();
+        await context.clearCookies();
         await tab.goto(`${portal.topOrigin}/login`);
         await tab.fill("#username", user);
         await tab.fill("#password", passwordOf(user));

@@ -37,9 +37,7 @@ for (const variant of VARIANTS) {
   test.describe(`login on ${variant}`, () => {
     test.use({ variant });
 
-    test("one click fills a fresh code that the portal accepts", async ({
-      member,
-    }) => {
+    test("one click fills a fresh code that the portal accepts", async ({ member }) => {
       await member.background.createVault();
       const page = await enrol(member);
       await member.signIn(USER, page);

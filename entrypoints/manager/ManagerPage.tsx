@@ -1,0 +1,137 @@
+/** The frame of the manager: navigation, the chosen part, and the password in its place while locked. */
+
+import { useEffect, useRef } from "preact/hooks";
+import { Button } from "../../components/Button.tsx";
+import { Card } from "../../components/Card.tsx";
+import { LockIcon } from "../../components/icons.tsx";
+import { Notice } from "../../components/Notice.tsx";
+import { PageShell } from "../../components/PageShell.tsx";
+import { UnlockForm } from "../../components/UnlockForm.tsx";
+import { errorText } from "../../lib/client/error-text.ts";
+import { unlockAction } from "../../lib/client/password-actions.ts";
+import { useVaultStatus, type VaultView } from "../../lib/client/use-vault-status.ts";
+import { t } from "../../lib/platform/i18n.ts";
+import { AccountsView } from "./accounts/AccountsView.tsx";
+import { AddView } from "./add/AddView.tsx";
+import { HelpView } from "./HelpView.tsx";
+import { Navigation, partName } from "./Navigation.tsx";
+import type { Route } from "./route.ts";
+import { SecurityView } from "./SecurityView.tsx";
+import { SettingsView } from "./SettingsView.tsx";
+import { useRoute } from "./use-route.ts";
+
+export function ManagerPage() {
+  const route = useRoute();
+  const { view, reload } = useVaultStatus();
+  const headingRef = useRef<HTMLHeadingElement>(null);
+  const shownPart = useRef(route.part);
+
+  useEffect(() => {
+    document.title = `${partName[route.part]()} – ${t("manager.title")}`;
+    if (shownPart.current === route.part) return;
+    // A change of part is a change of page for those who do not see it.
+    shownPart.current = route.part;
+    headingRef.current?.focus();
+    scrollTo(0, 0);
+  }, [route.part]);
+
+  return (
+    <PageShell
+      productName={t("app.name")}
+      badge={t("app.unofficial")}
+      width="wide"
+      navigation={<Navigation current={route.part} />}
+      footer={t("manager.footer")}
+    >
+      <h1 ref={headingRef} tabIndex={-1}>
+        {partName[route.part]()}
+      </h1>
+      <Gate view={view} route={route} onReload={reload} />
+    </PageShell>
+  );
+}
+
+interface GateProps {
+  readonly view: VaultView;
+  readonly route: Route;
+  readonly onReload: () => void;
+}
+
+/** Help is open to everyone; the rest needs the open vault. */
+function Gate({ view, route, onReload }: GateProps) {
+  const hasOpened = useRef(false);
+  if (view.status === "unlocked") hasOpened.current = true;
+  if (view.status === "none" || route.part !== "add") hasOpened.current = view.status === "unlocked";
+  if (route.part === "help") return <HelpView />;
+  const isOpen = view.status === "unlocked";
+  return (
+    <>
+      {!isOpen && <Closed view={view} onReload={onReload} />}
+      {/* A key read from a picture is not thrown away when the vault locks meanwhile: it stays behind the password. */}
+      {(isOpen || hasOpened.current) && (
+        <div hidden={!isOpen}>
+          <PartView route={route} isOpen={isOpen} generation={isOpen ? view.generation : null} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function Closed({ view, onReload }: Pick<GateProps, "view" | "onReload">) {
+  if (view.status === "failed") {
+    return (
+      <Notice
+        tone="danger"
+        title={t("manager.failedTitle")}
+        actions={<Button onClick={onReload}>{t("manager.retry")}</Button>}
+      >
+        {errorText(view.code)}
+      </Notice>
+    );
+  }
+  if (view.status === "none") {
+    return (
+      <Notice
+        tone="info"
+        title={t("manager.none.title")}
+        actions={
+          <Button variant="primary" onClick={() => location.assign("/welcome.html")}>
+            {t("manager.none.act")}
+          </Button>
+        }
+      >
+        {t("manager.none.body")}
+      </Notice>
+    );
+  }
+  if (view.status !== "locked") return <p role="status">{t("manager.loading")}</p>;
+  return (
+    <Card title={t("manager.locked.title")} icon={<LockIcon />}>
+      <p>{t("manager.locked.body")}</p>
+      <UnlockForm unlock={unlockAction} onUnlocked={onReload} />
+    </Card>
+  );
+}
+
+interface PartViewProps {
+  readonly route: Route;
+  readonly isOpen: boolean;
+  readonly generation: number | null;
+}
+
+function PartView({ route, isOpen, generation }: PartViewProps) {
+  switch (route.part) {
+    case "accounts":
+      return <AccountsView generation={generation} shownId={route.argument} />;
+    case "add":
+      return <AddView captureId={route.argument} isOpen={isOpen} />;
+    case "security":
+      return <SecurityView />;
+    case "settings":
+      return <SettingsView />;
+    case "help":
+      return <HelpView />;
+    default:
+      return route.part satisfies never;
+  }
+}

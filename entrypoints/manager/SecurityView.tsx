@@ -1,0 +1,118 @@
+/** Password and lock. */
+
+import { useState } from "preact/hooks";
+import { Button } from "../../components/Button.tsx";
+import { Card } from "../../components/Card.tsx";
+import { ClockIcon, KeyIcon, LockIcon } from "../../components/icons.tsx";
+import { NewPasswordForm } from "../../components/NewPasswordForm.tsx";
+import { Notice } from "../../components/Notice.tsx";
+import { RadioGroup, type RadioOption } from "../../components/RadioGroup.tsx";
+import { errorText } from "../../lib/client/error-text.ts";
+import { changeAction } from "../../lib/client/password-actions.ts";
+import { useSettings } from "../../lib/client/use-settings.ts";
+import { t } from "../../lib/platform/i18n.ts";
+import { askBackground } from "../../lib/platform/messaging.ts";
+import type { ErrorCode } from "../../lib/protocol/answer.ts";
+import styles from "./manager.module.css";
+
+export function SecurityView() {
+  return (
+    <div class={styles["stack"]}>
+      <LockNow />
+      <AutoLock />
+      <ChangePassword />
+    </div>
+  );
+}
+
+function LockNow() {
+  const [error, setError] = useState<ErrorCode | null>(null);
+  const lock = async (): Promise<void> => {
+    const answer = await askBackground("vault.lock", null);
+    setError(answer.ok ? null : answer.code); // when it locked, this whole view gives way to the password
+  };
+  return (
+    <Card title={t("manager.security.lock")} icon={<LockIcon />}>
+      <p>{t("manager.security.lockBody")}</p>
+      {error !== null && <Notice tone="danger">{errorText(error)}</Notice>}
+      <Button variant="primary" onClick={() => void lock()}>
+        {t("manager.security.lock")}
+      </Button>
+    </Card>
+  );
+}
+
+const minutes = ["5", "10", "30", "60", "240", "480", "0"] as const;
+type Minutes = (typeof minutes)[number];
+
+const labels: Readonly<Record<Minutes, () => string>> = {
+  "5": () => t("manager.security.minutes5"),
+  "10": () => t("manager.security.minutes10"),
+  "30": () => t("manager.security.minutes30"),
+  "60": () => t("manager.security.minutes60"),
+  "240": () => t("manager.security.minutes240"),
+  "480": () => t("manager.security.minutes480"),
+  "0": () => t("manager.security.never"),
+};
+
+function AutoLock() {
+  const { settings, error, reload, change } = useSettings();
+  const [isSaved, setIsSaved] = useState(false);
+  const choose = async (value: Minutes): Promise<void> => {
+    setIsSaved(false);
+    setIsSaved(await change({ autoLockMinutes: Number(value) }));
+  };
+  const options: readonly RadioOption<Minutes>[] = minutes.map((value) => ({
+    value,
+    label: labels[value](),
+    description: value === "0" ? t("manager.security.neverHint") : undefined,
+  }));
+  const chosen = minutes.find((value) => Number(value) === settings?.autoLockMinutes) ?? null;
+  return (
+    <Card title={t("manager.security.autoLockTitle")} icon={<ClockIcon />}>
+      {error !== null && (
+        <Notice tone="danger" actions={<Button onClick={reload}>{t("manager.retry")}</Button>}>
+          {errorText(error)}
+        </Notice>
+      )}
+      {settings === null ? (
+        error === null && <p role="status">{t("manager.loading")}</p>
+      ) : (
+        <>
+          <RadioGroup
+            label={t("manager.security.autoLock")}
+            hint={t("manager.security.autoLockHint")}
+            options={options}
+            value={chosen}
+            onChange={(value) => void choose(value)}
+          />
+          {chosen === null && (
+            <p>{t("manager.security.autoLockOther", { minutes: settings.autoLockMinutes })}</p>
+          )}
+          <p role="status">{isSaved && t("manager.saved")}</p>
+        </>
+      )}
+    </Card>
+  );
+}
+
+function ChangePassword() {
+  const [isChanged, setIsChanged] = useState(false);
+  return (
+    <Card title={t("manager.security.change")} icon={<KeyIcon />}>
+      <p>{t("manager.security.changeBody")}</p>
+      {isChanged && <Notice tone="success">{t("manager.security.changed")}</Notice>}
+      <NewPasswordForm
+        asksCurrent
+        act={(passwords, options) => {
+          setIsChanged(false);
+          return changeAction(passwords, options);
+        }}
+        onDone={() => setIsChanged(true)}
+        actLabel={t("manager.security.changeAct")}
+        workingLabel={t("password.changing")}
+        failedTitle={t("manager.security.changeFailed")}
+      />
+    </Card>
+  );
+}

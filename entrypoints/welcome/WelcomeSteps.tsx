@@ -1,0 +1,98 @@
+/** The three numbered steps of the first run. */
+
+import { useEffect, useRef } from "preact/hooks";
+import { Button } from "../../components/Button.tsx";
+import { ArrowIcon } from "../../components/icons.tsx";
+import { NewPasswordForm } from "../../components/NewPasswordForm.tsx";
+import { Notice } from "../../components/Notice.tsx";
+import { Stepper } from "../../components/Stepper.tsx";
+import { createAction } from "../../lib/client/password-actions.ts";
+import { t } from "../../lib/platform/i18n.ts";
+import { closeOwnTab, openOwnPage } from "../../lib/platform/tabs.ts";
+import styles from "./welcome.module.css";
+
+export interface WelcomeStepsProps {
+  readonly index: 0 | 1 | 2;
+  readonly onNext: () => void;
+  readonly onCreated: () => void;
+}
+
+export function WelcomeSteps({ index, onNext, onCreated }: WelcomeStepsProps) {
+  return (
+    <Stepper
+      label={t("welcome.steps")}
+      doneLabel={t("welcome.stepDone")}
+      currentIndex={index}
+      steps={[
+        { id: "about", title: t("welcome.about.title"), content: <About onNext={onNext} /> },
+        { id: "create", title: t("welcome.create.title"), content: <Create onCreated={onCreated} /> },
+        { id: "done", title: t("welcome.done.title"), content: <Done /> },
+      ]}
+    />
+  );
+}
+
+function About({ onNext }: Pick<WelcomeStepsProps, "onNext">) {
+  return (
+    <>
+      <ul class={styles["points"]}>
+        <li>{t("welcome.about.what")}</li>
+        <li>{t("welcome.about.where")}</li>
+        <li>{t("welcome.about.unofficial")}</li>
+      </ul>
+      <Notice tone="warning" title={t("welcome.about.companyTitle")} announce="none">
+        {t("welcome.about.company")}
+      </Notice>
+      <Button variant="primary" icon={<ArrowIcon />} onClick={onNext}>
+        {t("welcome.about.next")}
+      </Button>
+    </>
+  );
+}
+
+function Create({ onCreated }: Pick<WelcomeStepsProps, "onCreated">) {
+  return (
+    <>
+      <p>{t("welcome.create.body")}</p>
+      <Notice tone="warning" title={t("welcome.create.forgetTitle")} announce="none">
+        {t("welcome.create.forget")}
+      </Notice>
+      <NewPasswordForm
+        act={createAction}
+        onDone={onCreated}
+        actLabel={t("welcome.create.act")}
+        workingLabel={t("password.preparing")}
+        failedTitle={t("welcome.failedTitle")}
+        hasFocus
+      />
+    </>
+  );
+}
+
+function Done() {
+  const headingRef = useRef<HTMLHeadingElement>(null);
+  // The form that had the focus is gone; reading goes on here.
+  useEffect(() => headingRef.current?.focus(), []);
+  return (
+    <>
+      <h2 ref={headingRef} tabIndex={-1} class={styles["ready"]}>
+        {t("welcome.done.ready")}
+      </h2>
+      <p>{t("welcome.done.readyBody")}</p>
+      <ol class={styles["points"]}>
+        <li>{t("welcome.done.first")}</li>
+        <li>{t("welcome.done.second")}</li>
+        <li>{t("welcome.done.third")}</li>
+      </ol>
+      <Notice tone="info" title={t("welcome.done.pinTitle")} announce="none">
+        {t("welcome.done.pin")}
+      </Notice>
+      <div class={styles["actions"]}>
+        <Button variant="primary" onClick={() => void closeOwnTab()}>
+          {t("welcome.done.close")}
+        </Button>
+        <Button onClick={() => void openOwnPage("manager")}>{t("welcome.done.manager")}</Button>
+      </div>
+    </>
+  );
+}

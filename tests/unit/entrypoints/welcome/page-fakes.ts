@@ -1,0 +1,83 @@
+/** Fakes of the platform for tests of our pages: a background that answers by message type, keys in place of texts. */
+
+import { render } from "preact";
+import { act } from "preact/test-utils";
+import type { Answer } from "../../../../lib/protocol/answer.ts";
+
+/** Replies by message type; a message that is not in it is answered with "unexpected". */
+export type Replies = Record<string, unknown>;
+
+export const fakes = {
+  replies: {} as Replies,
+  asked: [] as string[],
+  closedTabs: 0,
+  onVaultChange: (): void => undefined,
+  rootKey: (_password: string): Promise<string> => Promise.resolve("key"),
+};
+
+export const resetFakes = (replies: Replies): void => {
+  Object.assign(fakes, { replies, asked: [], closedTabs: 0, rootKey: async (password: string) => password });
+  document.body.innerHTML = "";
+};
+
+export const fakeMessaging = {
+  askBackground: async (type: string, payload: unknown): Promise<Answer<unknown>> => {
+    fakes.asked.push(type);
+    if (!(type in fakes.replies)) return { ok: false, code: "unexpected" };
+    const reply = fakes.replies[type];
+    return { ok: true, value: typeof reply === "function" ? await reply(payload) : reply };
+  },
+};
+
+export const fakeTabs = {
+  closeOwnTab: async (): Promise<void> => {
+    fakes.closedTabs += 1;
+  },
+  openOwnPage: async (): Promise<void> => undefined,
+};
+
+export const fakeStorage = {
+  vaultRepository: { read: async () => ({ generation: 1 }) },
+  watchVault: (onChange: () => void): void => {
+    fakes.onVaultChange = onChange;
+  },
+};
+
+export const fakeWorkers = { deriveRootKey: (password: string) => fakes.rootKey(password) };
+
+/** A text is its key, with what was put into it. */
+export const fakeI18n = {
+  language: () => "en",
+  t: (key: string, parts?: Record<string, unknown>): string =>
+    parts === undefined ? key : `${key} ${Object.values(parts).join(" ")}`,
+};
+
+/** Renders into the document and waits until every promise and effect has run. */
+export const show = async (tree: Parameters<typeof render>[0]): Promise<void> => {
+  const root = document.body.appendChild(document.createElement("div"));
+  await act(() => render(tree, root));
+  await settle();
+};
+
+export const settle = (): Promise<void> => act(() => new Promise((resolve) => setTimeout(resolve, 0)));
+
+export const pageText = (): string => document.body.textContent ?? "";
+
+/** The input whose label begins with `label`. */
+export const field = (label: string): HTMLInputElement => {
+  const found = [...document.querySelectorAll("label")].find(({ textContent }) =>
+    textContent.startsWith(label),
+  );
+  return document.getElementById(found?.htmlFor ?? "") as HTMLInputElement; // labels of these pages stand before inputs
+};
+
+export const type = async (label: string, value: string): Promise<void> => {
+  field(label).value = value;
+  await act(() => void field(label).dispatchEvent(new Event("input", { bubbles: true })));
+};
+
+export const press = async (label: string): Promise<void> => {
+  const button = [...document.querySelectorAll("button")].find(({ textContent }) => textContent === label);
+  await act(() => void button?.click());
+  await settle();
+};
