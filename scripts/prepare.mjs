@@ -34,7 +34,8 @@ export const stop = (line) => {
 
 const checkNode = () => {
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
-  if (major < 20 || (major === 20 && minor < 19)) stop(`Please install Node 20.19 or newer (found ${process.versions.node}).`);
+  if (major < 20 || (major === 20 && minor < 19))
+    stop(`Please install Node 20.19 or newer (found ${process.versions.node}).`);
 };
 
 /** `npm ci` unless exactly this lockfile is installed already. */
@@ -44,12 +45,17 @@ export const ensurePackages = () => {
   const lock = join(root, "package-lock.json");
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
   console.log("Installing packages (npm ci) …");
-  const { status } = spawnSync(isWindows ? "npm.cmd" : "npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
-    cwd: root,
-    stdio: "inherit",
-    shell: isWindows,
-  });
-  if (status !== 0) stop("npm ci failed. Please check the network connection to the package registry and try again.");
+  const { status } = spawnSync(
+    isWindows ? "npm.cmd" : "npm",
+    ["ci", "--no-audit", "--no-fund", "--loglevel=error"],
+    {
+      cwd: root,
+      stdio: "inherit",
+      shell: isWindows,
+    },
+  );
+  if (status !== 0)
+    stop("npm ci failed. Please check the network connection to the package registry and try again.");
 };
 
 const systemBrowsers = {
@@ -64,13 +70,15 @@ const systemBrowsers = {
 /** HITOTOKI_BROWSER, Playwright's own Chromium, or the system's. Branded Chrome and Edge no longer load unpacked extensions. */
 const findBrowser = async () => {
   const named = process.env.HITOTOKI_BROWSER;
-  if (named) return existsSync(named) ? named : stop(`HITOTOKI_BROWSER names ${named}, which does not exist.`);
+  if (named)
+    return existsSync(named) ? named : stop(`HITOTOKI_BROWSER names ${named}, which does not exist.`);
   const { chromium } = await import("@playwright/test");
   const candidates = [chromium.executablePath(), ...(systemBrowsers[process.platform] ?? [])];
   return candidates.find((path) => path && existsSync(path)) ?? null;
 };
 
-const canUseApt = () => process.platform === "linux" && process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
+const canUseApt = () =>
+  process.platform === "linux" && process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
 
 const apt = (...packages) => {
   const options = { stdio: "ignore", env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } };
@@ -89,14 +97,21 @@ export const ensureBrowser = async () => {
     runTool("playwright", ["install", "chromium"]);
   }
   const installed = await findBrowser();
-  return installed ?? stop("Please install Chromium (Debian/Ubuntu: sudo apt-get install chromium), or set HITOTOKI_BROWSER to its path.");
+  return (
+    installed ??
+    stop(
+      "Please install Chromium (Debian/Ubuntu: sudo apt-get install chromium), or set HITOTOKI_BROWSER to its path.",
+    )
+  );
 };
 
 /** Japanese letters in the pictures; without them everything still works, so this only tells. */
 export const ensureFonts = () => {
   if (process.platform !== "linux" || hasJapaneseFont()) return;
   if (canUseApt() && apt("fonts-noto-cjk") && hasJapaneseFont()) return;
-  console.log("Note: no Japanese font found; install one (Debian/Ubuntu: sudo apt-get install fonts-noto-cjk).");
+  console.log(
+    "Note: no Japanese font found; install one (Debian/Ubuntu: sudo apt-get install fonts-noto-cjk).",
+  );
 };
 
 /** Debian keeps Chromium's own Japanese texts in a package of their own; without it the browser speaks English only. */

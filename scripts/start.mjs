@@ -3,9 +3,17 @@
  * Without a display, or with `--headless`, it plays the whole journey instead and prints each step.
  */
 
-import { ensureBrowser, ensureFonts, ensureJapaneseBrowser, ensurePackages, runTool, stop } from "./prepare.mjs";
+import {
+  ensureBrowser,
+  ensureFonts,
+  ensureJapaneseBrowser,
+  ensurePackages,
+  runTool,
+  stop,
+} from "./prepare.mjs";
 
-const hasDisplay = process.platform !== "linux" || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+const hasDisplay =
+  process.platform !== "linux" || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 const isHeadless = process.argv.includes("--headless") || !hasDisplay;
 
 ensurePackages();

@@ -2,7 +2,16 @@
 
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { countsOf, ensureBrowser, ensureFonts, ensureJapaneseBrowser, ensurePackages, playwrightCounts, root, runTool } from "./prepare.mjs";
+import {
+  countsOf,
+  ensureBrowser,
+  ensureFonts,
+  ensureJapaneseBrowser,
+  ensurePackages,
+  playwrightCounts,
+  root,
+  runTool,
+} from "./prepare.mjs";
 
 ensurePackages();
 const browser = await ensureBrowser();
@@ -30,7 +39,12 @@ check("lint and format", "biome", ["check", "."]);
 
 heading("unit tests");
 const unitReport = "test-results/unit.json";
-const unitExit = runTool("vitest", ["run", "--reporter=dot", "--reporter=json", `--outputFile.json=${unitReport}`]);
+const unitExit = runTool("vitest", [
+  "run",
+  "--reporter=dot",
+  "--reporter=json",
+  `--outputFile.json=${unitReport}`,
+]);
 suite(
   "unit",
   countsOf(unitReport, ({ numPassedTests, numFailedTests, numPendingTests }) => ({

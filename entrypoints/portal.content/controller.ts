@@ -4,7 +4,7 @@
  */
 
 import { type PageKind, type PageVerdict, recognisePage } from "../../lib/core/portal/page-kind.ts";
-import { askFromPage, isExtensionAlive } from "../../lib/platform/messaging.ts";
+import { askFromPage, holdBackgroundAwake, isExtensionAlive } from "../../lib/platform/messaging.ts";
 import type { OfferState } from "../../lib/protocol/requests.ts";
 import { actOn } from "./actions.ts";
 import { inputValue } from "./dom.ts";
@@ -42,6 +42,7 @@ export const startController = async (signal: AbortSignal): Promise<void> => {
   const isStillThere = (kind: PageKind): boolean => recognisePage(readPageFeatures(document)).kind === kind;
 
   let seen = "";
+  let awake = new AbortController();
   const look = async (): Promise<void> => {
     const verdict = recognisePage(readPageFeatures(document));
     const now = `${verdict.kind} ${verdict.hasError}`;
@@ -54,6 +55,10 @@ export const startController = async (signal: AbortSignal): Promise<void> => {
       return;
     }
     page = { verdict, state: answer.value };
+    awake.abort();
+    awake = new AbortController();
+    if (isSetup(verdict.kind) || verdict.kind === "entry")
+      holdBackgroundAwake(AbortSignal.any([signal, awake.signal]));
     const model = firstOffer(page);
     if (model === null) offer?.hide();
     else showOffer(verdict.kind, model);

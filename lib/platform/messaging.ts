@@ -50,3 +50,31 @@ export const onMessage = (
 
 /** The origin of the extension's own pages, `chrome-extension://<id>`. */
 export const extensionOrigin = (): string => new URL(browser.runtime.getURL("/")).origin;
+
+const awakePort = "awake";
+/** A connection shorter than this means that nobody answers; trying again at once would never end. */
+const shortestConnectionMs = 1_000;
+
+/**
+ * Keeps the background startable without delay until `signal` aborts. A message sent while a page is being left is lost
+ * when the stopped worker must start first (seen in Chromium 156); a held port brings the worker back as soon as the
+ * browser stops it.
+ */
+export const holdBackgroundAwake = (signal: AbortSignal): void => {
+  if (signal.aborted || !isExtensionAlive()) return;
+  const startedMs = performance.now();
+  const port = browser.runtime.connect({ name: awakePort });
+  const end = (): void => port.disconnect();
+  signal.addEventListener("abort", end, { once: true });
+  port.onDisconnect.addListener(() => {
+    signal.removeEventListener("abort", end);
+    if (performance.now() - startedMs > shortestConnectionMs) holdBackgroundAwake(signal);
+  });
+};
+
+/** The background's side: lets pages hold such a port. Nothing is said over it. */
+export const acceptHeldPorts = (): void => {
+  browser.runtime.onConnect.addListener((port) => {
+    if (port.name !== awakePort) port.disconnect();
+  });
+};

@@ -25,6 +25,7 @@ export const errorCodes = [
   "unexpected",
 ] as const;
 
+/** One of {@link errorCodes}. */
 export type ErrorCode = (typeof errorCodes)[number];
 
 /** Reads a reply; anything malformed (for instance `undefined` from a stopped worker) is "unexpected". */

@@ -68,6 +68,7 @@ const device = shape<PortalRequests["portal.claim"]["payload"]["devices"][number
   isSelected: flag,
 });
 
+/** Payloads of requests from the extension's own pages. Each throws PayloadError for anything else. */
 export const pageReaders: Readers<PageRequests> = {
   "vault.status": nothing,
   "vault.create": shape({ kdf: scrypt, rootKey: key32 }),
@@ -95,6 +96,7 @@ export const pageReaders: Readers<PageRequests> = {
   "settings.set": shape({ autoLockMinutes: integerBetween(0, 480), autoSubmit: flag, deviceName: text(64) }),
 };
 
+/** Payloads of requests from content scripts. Limits are generous for real pages and small for a flood. */
 export const portalReaders: Readers<PortalRequests> = {
   "portal.page": shape<PageVerdict>({
     kind: pageKind,
@@ -134,6 +136,7 @@ export const portalReaders: Readers<PortalRequests> = {
   "region.cancelled": nothing,
 };
 
+/** Payloads of the background's requests to the content script of a tab. */
 export const tabReaders: Readers<TabRequests> = {
   "tab.describe": nothing,
   "tab.run": shape({ intent, accountId: nullable(id) }),

@@ -9,6 +9,7 @@ export class PayloadError extends CodedError<"bad-request"> {
   }
 }
 
+/** Reads one value of unknown origin. Throws PayloadError for anything that is not exactly a T. */
 export type Reader<T> = (value: unknown) => T;
 
 /** A string of at most `maxLength` UTF-16 units. */
@@ -39,6 +40,7 @@ export const integerBetween =
     return numberBetween(min, max)(value);
   };
 
+/** True or false, nothing that merely counts as such. */
 export const flag: Reader<boolean> = (value) => {
   if (typeof value !== "boolean") throw new PayloadError("expected true or false");
   return value;
@@ -53,11 +55,13 @@ export const oneOf =
     return found;
   };
 
+/** What `reader` reads, or null. Undefined is neither. */
 export const nullable =
   <T>(reader: Reader<T>): Reader<T | null> =>
   (value) =>
     value === null ? null : reader(value);
 
+/** A list of at most `maxLength` values, each read by `reader`. */
 export const listOf =
   <T>(reader: Reader<T>, maxLength: number): Reader<readonly T[]> =>
   (value) => {

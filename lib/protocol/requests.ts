@@ -26,6 +26,10 @@ export interface CodesAt {
   readonly codes: readonly AccountCode[];
 }
 
+/**
+ * What became of an account to add. For "same-secret" and "same-name" nothing was changed: the id is that of the
+ * account there.
+ */
 export type AddOutcome =
   | { readonly status: "added"; readonly accountId: string }
   | { readonly status: "same-secret"; readonly accountId: string }
@@ -40,11 +44,13 @@ export interface ActivePage {
   readonly accounts: readonly AccountSummary[];
 }
 
+/** Why the active tab's address is a portal page, or why not, as far as a person should be told. */
 export type HostReason = "portal" | "look-alike" | "http" | "misprint" | "port" | "other";
 
 /** Page kinds that make a difference to the user; everything else is "other". */
 export type PortalPageKind = "setup" | "entry" | "email-otp" | "other" | "none";
 
+/** The member's settings. Kept unencrypted: they are needed while the vault is locked. */
 export interface Settings {
   /** Minutes without use until the vault locks; 0 = only when the browser closes or the PC locks. */
   readonly autoLockMinutes: number;
@@ -62,6 +68,7 @@ export interface ViewportRect {
   readonly height: number;
 }
 
+/** Whether the frame for a screen picture could be put into the active tab; the reason chooses the advice. */
 export type RegionStart =
   | { readonly status: "started" }
   | {
@@ -69,6 +76,7 @@ export type RegionStart =
       readonly reason: "browser-page" | "store" | "pdf" | "no-permission";
     };
 
+/** What became of a postponed intent after the unlock. "page-gone": its document was closed or left. */
 export type Resumed =
   | { readonly status: "resumed" }
   | { readonly status: "nothing" }
@@ -80,6 +88,7 @@ export interface PendingIntent {
   readonly host: string;
 }
 
+/** Requests of the extension's own pages, by type. Refused with "forbidden" from anyone else. */
 export interface PageRequests {
   "vault.status": { payload: null; value: VaultStatus };
   "vault.create": { payload: { kdf: ScryptParameters; rootKey: string }; value: null };
@@ -123,6 +132,7 @@ export interface PageRequests {
 /** What happened to the last code sent from this tab, told once to the page that followed. */
 export type SubmissionNotice = "accepted" | "refused" | "abandoned" | "unknown";
 
+/** What a portal page's content script may know to decide on an offer: states and counts, no names, no codes. */
 export interface OfferState {
   readonly vault: VaultStatus;
   /** Accounts stored for this very origin; null while the vault is locked. */
@@ -164,8 +174,13 @@ export const enrolRefusals = [
   "damaged-key",
   "unsupported",
 ] as const;
+/** One of {@link enrolRefusals}. */
 export type EnrolRefusal = (typeof enrolRefusals)[number];
 
+/**
+ * What became of a set-up page. "stored": pending until the portal accepts; `pleaseCheck`: the key looks mistyped.
+ * "unlock-opened": a page of ours asks for the password first.
+ */
 export type EnrolOutcome =
   | {
       readonly status: "stored";
@@ -183,6 +198,10 @@ export interface FillCandidate {
   readonly deviceName: string;
 }
 
+/**
+ * The answer to a claim for a code. "wait": ask again in `readyInMs`, no new click needed. "ask": the member
+ * chooses. `deviceId`: the device of the page's own list to select, null when there is none to select.
+ */
 export type ClaimOutcome =
   | { readonly status: "fill"; readonly code: string; readonly deviceId: string | null }
   | { readonly status: "wait"; readonly readyInMs: number; readonly reason: "used" | "ending" }
@@ -190,6 +209,10 @@ export type ClaimOutcome =
   | { readonly status: "no-account" }
   | { readonly status: "unlock-opened" };
 
+/**
+ * Requests of content scripts, by type. `portal.*` from the top document of a portal page only, `region.*` from
+ * that of any page.
+ */
 export interface PortalRequests {
   "portal.page": { payload: PageVerdict; value: OfferState };
   "portal.gesture": { payload: { intent: "enrol" | "fill" }; value: null };

@@ -22,6 +22,10 @@ import type { Ports } from "./ports.ts";
 import { ServiceError } from "./service-error.ts";
 import type { VaultService } from "./vault-service.ts";
 
+/**
+ * Use cases of the account list. All reject with "locked" or "no-vault" while there is no open vault, and with
+ * "account-missing" for an unknown id.
+ */
 export interface Accounts {
   list(): Promise<readonly AccountSummary[]>;
   codes(accountIds: readonly string[]): Promise<CodesAt>;
@@ -33,6 +37,7 @@ export interface Accounts {
   erase(accountId: string): Promise<null>;
 }
 
+/** The account list over the vault; codes are of the clock's current time step. */
 export const createAccounts = ({ clock }: Pick<Ports, "clock">, vaultService: VaultService): Accounts => {
   const change = (accountId: string, apply: (vault: Vault) => Vault): Promise<null> =>
     vaultService.update((vault) => {

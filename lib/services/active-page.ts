@@ -8,6 +8,7 @@ import type { Gestures } from "./gestures.ts";
 import type { Ports } from "./ports.ts";
 import type { VaultService } from "./vault-service.ts";
 
+/** The popup's view of the tab in front. */
 export interface ActivePages {
   describe(): Promise<ActivePage>;
   /** Asks the active tab's own content script to fill (or enrol); it comes back for the code like after a click. */
@@ -16,6 +17,7 @@ export interface ActivePages {
 
 const noPage: ActivePage = { host: "", kind: "none", hostReason: "other", canFill: false, accounts: [] };
 
+/** Reads the tab in front. What its content script says is reduced to known kinds and never trusted further. */
 export const createActivePages = (
   { tabs }: Pick<Ports, "tabs">,
   vaultService: VaultService,

@@ -20,6 +20,7 @@ export interface RegionSender {
 
 type Selected = PortalRequests["region.selected"];
 
+/** The way of a screen picture: start, drawn or cancelled, taken once. */
 export interface Capture {
   start(): Promise<RegionStart>;
   selected(sender: RegionSender, payload: Selected["payload"]): Promise<Selected["value"]>;
@@ -28,6 +29,7 @@ export interface Capture {
   take(captureId: string): Promise<{ picture: string } | null>;
 }
 
+/** Screen pictures over the session memory; a picture is kept only from the drawing until it is taken. */
 export const createCapture = (ports: Pick<Ports, "session" | "clock" | "tabs" | "screen">): Capture => {
   const { session, clock, tabs, screen } = ports;
 

@@ -5,6 +5,7 @@ import type { Ports } from "./ports.ts";
 import { sessionKeys } from "./session-keys.ts";
 import type { VaultService } from "./vault-service.ts";
 
+/** Changes of an account that follow from what the portal did. */
 export interface Confirmations {
   /**
    * The portal accepted: confirmed now, or at the next unlock when the vault was locked in between. `username`: the name
@@ -17,6 +18,7 @@ export interface Confirmations {
   keepDeviceName(accountId: string, deviceName: string): Promise<void>;
 }
 
+/** Confirmations over the vault; while it is locked their account ids wait in the session memory. */
 export const createConfirmations = (
   { session }: Pick<Ports, "session">,
   vaultService: VaultService,

@@ -21,11 +21,16 @@ export interface Enrolled {
   readonly accountId: string;
 }
 
+/**
+ * Set-up on a portal page. `enrol` needs a gesture of that document and rejects with "forbidden" without one;
+ * `enrolledBy` names the account a document has enrolled, or null.
+ */
 export interface Enrolment {
   enrol(sender: PortalSender, material: EnrolMaterial): Promise<EnrolOutcome>;
   enrolledBy(sender: PortalSender): Promise<string | null>;
 }
 
+/** The other services an enrolment uses. */
 export interface EnrolmentParts {
   readonly vaultService: VaultService;
   readonly settings: SettingsService;
@@ -33,6 +38,7 @@ export interface EnrolmentParts {
   readonly intents: Intents;
 }
 
+/** Enrolment over the vault. A page is checked before anything is opened or stored. */
 export const createEnrolment = (
   ports: Pick<Ports, "session" | "clock" | "qrPictures" | "identity">,
   { vaultService, settings, gestures, intents }: EnrolmentParts,

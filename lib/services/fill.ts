@@ -24,6 +24,10 @@ import type { VaultService } from "./vault-service.ts";
 
 type Claim = PortalRequests["portal.claim"]["payload"];
 
+/**
+ * Releases codes. `claim` rejects with "forbidden" without a gesture or, on the set-up page, without an enrolment
+ * of that document.
+ */
 export interface Fill {
   claim(sender: PortalSender, claim: Claim): Promise<ClaimOutcome>;
   /** Whose code was last released into this tab, or null. */
@@ -42,6 +46,7 @@ interface Release {
   readonly username: string | null;
 }
 
+/** The other services a fill uses. */
 export interface FillParts {
   readonly vaultService: VaultService;
   readonly gestures: Gestures;
@@ -50,6 +55,7 @@ export interface FillParts {
   readonly usedSteps: UsedSteps;
 }
 
+/** Releases codes of the opened vault and remembers their steps before they leave. */
 export const createFill = (
   ports: Pick<Ports, "session" | "clock">,
   { vaultService, gestures, intents, enrolment, usedSteps }: FillParts,

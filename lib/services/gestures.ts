@@ -8,6 +8,7 @@ import { sessionKeys } from "./session-keys.ts";
 
 const lifetimeMs = 5_000;
 
+/** Grants and takes permissions; at most one per tab, the latest counts. */
 export interface Gestures {
   grant(sender: PortalSender, intent: "enrol" | "fill", extraMs?: number): Promise<void>;
   /** For the popup and the keyboard command: any document now in the tab's top frame. */
@@ -16,6 +17,7 @@ export interface Gestures {
   take(sender: PortalSender, intent: "enrol" | "fill"): Promise<boolean>;
 }
 
+/** Gestures over the session memory, so that they outlive a stopped worker. */
 export const createGestures = ({
   session,
   clock,

@@ -15,6 +15,7 @@ interface Intent {
   readonly accountId: string | null;
 }
 
+/** At most one postponed intent; a newer one takes the place of an older one. */
 export interface Intents {
   /** Remembers the intent and opens the page that unlocks or creates the vault. */
   postpone(intent: Intent): Promise<void>;
@@ -24,6 +25,7 @@ export interface Intents {
   drop(): Promise<void>;
 }
 
+/** Intents over the session memory. */
 export const createIntents = (
   ports: Pick<Ports, "session" | "tabs">,
   vaultService: VaultService,

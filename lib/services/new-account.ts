@@ -1,6 +1,7 @@
 import type { Account } from "../core/account/account.ts";
 import type { OtpKey } from "../core/otp/otp-key.ts";
 
+/** What an account has beside its key. `nowMs`: Unix milliseconds. `origin`: null for an account of no page. */
 export interface NewAccount {
   readonly origin: string | null;
   readonly deviceName: string;

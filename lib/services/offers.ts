@@ -8,16 +8,19 @@ import type { SettingsService } from "./settings.ts";
 import type { Submissions } from "./submissions.ts";
 import type { VaultService } from "./vault-service.ts";
 
+/** The answer to a portal page that was just seen; also judges what the tab sent before. */
 export interface Offers {
   pageSeen(sender: PortalSender, page: PageVerdict): Promise<OfferState>;
 }
 
+/** The services an offer is put together from. */
 export interface OfferParts {
   readonly vaultService: VaultService;
   readonly submissions: Submissions;
   readonly settings: SettingsService;
 }
 
+/** Offers have no memory of their own. */
 export const createOffers = ({ vaultService, submissions, settings }: OfferParts): Offers => ({
   pageSeen: async (sender, page) => {
     const notice = await submissions.judge(sender, page);

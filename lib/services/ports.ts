@@ -22,21 +22,25 @@ export interface SettingsStore {
   write(value: unknown): Promise<void>;
 }
 
+/** Mutual exclusion among the worker and all pages. */
 export interface Locks {
   /** Runs `work` alone among all contexts that use the same name. */
   exclusively<T>(name: string, work: () => Promise<T>): Promise<T>;
 }
 
+/** The one source of time; tests set it. */
 export interface Clock {
   /** Unix time in milliseconds. */
   nowMs(): number;
 }
 
+/** Wakes the worker. An alarm may come late or never (sleep), so nothing relies on it alone. */
 export interface Alarms {
   schedule(name: string, atMs: number): Promise<void>;
   clear(name: string): Promise<void>;
 }
 
+/** The tab in front of the window used last. */
 export interface ActiveTab {
   readonly tabId: number;
   readonly windowId: number;
@@ -44,8 +48,10 @@ export interface ActiveTab {
   readonly url: string;
 }
 
+/** Pages of ours that are opened in a tab. */
 export type ExtensionPage = "welcome" | "unlock" | "manager";
 
+/** Tabs of the browser and the content scripts in them. */
 export interface Tabs {
   active(): Promise<ActiveTab | null>;
   /** Opens one of our pages beside `openerTabId`; `hash` selects a view inside it. */
@@ -62,6 +68,7 @@ export interface Tabs {
   injectRegion(tabId: number): Promise<void>;
 }
 
+/** Pictures of what is visible. Needs the permission that a click on the toolbar button gives. */
 export interface Screen {
   /** Takes a picture of the tab visible in the window and cuts out `rect`; base64 PNG without a prefix. */
   captureRegion(
@@ -71,6 +78,7 @@ export interface Screen {
   ): Promise<string>;
 }
 
+/** Reads QR codes out of pictures. */
 export interface QrPictures {
   /** All texts in a small PNG (base64), or null when the picture is too large or no picture at all. */
   readTexts(pngBase64: string): Promise<readonly string[] | null>;
@@ -91,6 +99,7 @@ export interface PortalSender {
   readonly origin: string;
 }
 
+/** Everything the services need from outside. */
 export interface Ports {
   readonly vaultRepository: VaultRepository;
   readonly session: SessionStore;

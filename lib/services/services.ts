@@ -16,6 +16,7 @@ import { createSubmissions, type Submissions } from "./submissions.ts";
 import { createUsedSteps } from "./used-steps.ts";
 import { createVaultService, type VaultService } from "./vault-service.ts";
 
+/** All use cases. None keeps anything in memory between two calls: the worker may stop at any moment. */
 export interface Services {
   readonly session: Session;
   readonly settings: SettingsService;
@@ -32,6 +33,7 @@ export interface Services {
   readonly activePages: ActivePages;
 }
 
+/** Wires the services; cheap, so that a woken worker is ready at once. */
 export const createServices = (ports: Ports): Services => {
   const settings = createSettings(ports);
   const session = createSession(ports, settings);

@@ -14,11 +14,13 @@ export const lockAlarm = "lock";
 /** A clock that went back further than this locks the vault: the deadline can no longer be trusted. */
 const clockBackToleranceMs = 60_000;
 
+/** The open vault's key (32 bytes) and the id of the vault it opens. */
 export interface Unlocked {
   readonly vaultKey: Uint8Array;
   readonly vaultId: string;
 }
 
+/** The unlocked state. `current` and `touch` never revive a session whose deadline has passed. */
 export interface Session {
   /** Keeps the key for as long as the settings allow. Rejects when it cannot be read back. */
   open(unlocked: Unlocked): Promise<void>;
@@ -36,6 +38,9 @@ interface Stored {
   readonly seenMs: number;
 }
 
+/**
+ * The session over the browser's session memory, where bytes must be base64 text (they come back as {} otherwise).
+ */
 export const createSession = (
   ports: Pick<Ports, "session" | "clock" | "alarms">,
   settings: SettingsService,

@@ -3,6 +3,7 @@
 import type { Settings } from "../protocol/requests.ts";
 import type { Ports } from "./ports.ts";
 
+/** Settings of a new installation, and of every value that cannot be read. */
 export const defaultSettings: Settings = { autoLockMinutes: 10, autoSubmit: false, deviceName: "" };
 
 /** Reads and writes {@link Settings}. Stored outside the vault: they are needed while it is locked. */
@@ -11,6 +12,7 @@ export interface SettingsService {
   set(settings: Settings): Promise<Settings>;
 }
 
+/** Settings over their store. */
 export const createSettings = ({ settings }: Pick<Ports, "settings">): SettingsService => ({
   get: async () => readSettings(await settings.read()),
   set: async (next) => {

@@ -24,6 +24,7 @@ interface Submission {
   readonly origin: string;
 }
 
+/** Codes that were sent to the portal, and what became of them. `refusals`: codes refused in a row on an origin. */
 export interface Submissions {
   submitted(sender: PortalSender, submitted: Submitted): Promise<null>;
   /** Judges the tab's last submission by the page now shown; null when there was none. */
@@ -31,6 +32,7 @@ export interface Submissions {
   refusals(origin: string): Promise<number>;
 }
 
+/** The other services a judgement uses. */
 export interface SubmissionParts {
   readonly vaultService: VaultService;
   readonly enrolment: Enrolment;
@@ -39,6 +41,7 @@ export interface SubmissionParts {
   readonly usedSteps: UsedSteps;
 }
 
+/** Submissions over the session memory: one per tab, judged once. */
 export const createSubmissions = (
   ports: Pick<Ports, "session" | "clock">,
   { vaultService, enrolment, confirmations, fill, usedSteps }: SubmissionParts,

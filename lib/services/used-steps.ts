@@ -13,6 +13,7 @@ export interface UsedSteps {
   use(accountId: string, step: number): Promise<boolean>;
 }
 
+/** Used steps over the session memory. */
 export const createUsedSteps = ({ session, locks }: Pick<Ports, "session" | "locks">): UsedSteps => {
   const all = async (): Promise<Record<string, unknown>> => {
     const stored = await session.get(sessionKeys.usedSteps);

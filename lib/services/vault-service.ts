@@ -18,11 +18,16 @@ import type { Session, Unlocked } from "./session.ts";
 
 const vaultLock = "vault";
 
+/** Cost and salt of a password with the root key (base64, 32 bytes) that a page derived from it. */
 export interface NewPassword {
   readonly kdf: ScryptParameters;
   readonly rootKey: string;
 }
 
+/**
+ * The one way to the vault. "wrong-password" is an outcome; everything else that fails rejects with a code, and
+ * nothing is changed then.
+ */
 export interface VaultService {
   status(): Promise<VaultStatus>;
   /** A new empty vault under a password, unlocked. @throws ServiceError "vault-exists" */
@@ -39,6 +44,7 @@ export interface VaultService {
   update<Result>(change: (vault: Vault) => { vault: Vault; result: Result }): Promise<Result>;
 }
 
+/** The vault over its repository: changes run one after another and are saved before their result is given. */
 export const createVaultService = (
   ports: Pick<Ports, "vaultRepository" | "locks" | "clock">,
   session: Session,

@@ -6,7 +6,10 @@ import type { Answer } from "../../lib/protocol/answer.ts";
 import type { PageRequests } from "../../lib/protocol/requests.ts";
 
 export interface Background {
-  ask<K extends keyof PageRequests>(type: K, payload: PageRequests[K]["payload"]): Promise<PageRequests[K]["value"]>;
+  ask<K extends keyof PageRequests>(
+    type: K,
+    payload: PageRequests[K]["payload"],
+  ): Promise<PageRequests[K]["value"]>;
   answer<K extends keyof PageRequests>(
     type: K,
     payload: PageRequests[K]["payload"],
@@ -28,12 +31,15 @@ export const openBackground = async (context: BrowserContext, extensionId: strin
   const rootKey = randomBytes(32).toString("base64");
 
   const answer: Background["answer"] = (type, payload) =>
-    page.evaluate((message) => {
-      const { chrome } = globalThis as unknown as {
-        chrome: { runtime: { sendMessage(message: unknown): Promise<never> } };
-      };
-      return chrome.runtime.sendMessage(message);
-    }, { type, payload });
+    page.evaluate(
+      (message) => {
+        const { chrome } = globalThis as unknown as {
+          chrome: { runtime: { sendMessage(message: unknown): Promise<never> } };
+        };
+        return chrome.runtime.sendMessage(message);
+      },
+      { type, payload },
+    );
   const ask: Background["ask"] = async (type, payload) => {
     const reply = await answer(type, payload);
     if (!reply.ok) throw new Error(`${type}: ${reply.code}`);
@@ -44,7 +50,13 @@ export const openBackground = async (context: BrowserContext, extensionId: strin
     answer,
     ask,
     createVault: async () => {
-      const kdf = { algorithm: "scrypt", N: 2 ** 17, r: 8, p: 1, salt: randomBytes(32).toString("base64") } as const;
+      const kdf = {
+        algorithm: "scrypt",
+        N: 2 ** 17,
+        r: 8,
+        p: 1,
+        salt: randomBytes(32).toString("base64"),
+      } as const;
       await ask("vault.create", { kdf, rootKey });
     },
     lock: async () => {

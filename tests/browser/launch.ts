@@ -37,7 +37,12 @@ const executablePath = (): string => {
 };
 
 export const launch = async (options: LaunchOptions): Promise<Launched> => {
-  const { headless = true, language = "ja", deviceScaleFactor, viewport = { width: 1280, height: 900 } } = options;
+  const {
+    headless = true,
+    language = "ja",
+    deviceScaleFactor,
+    viewport = { width: 1280, height: 900 },
+  } = options;
   const userDataDir = options.userDataDir ?? mkdtempSync(join(tmpdir(), "hitotoki-profile-"));
   const context = await chromium.launchPersistentContext(userDataDir, {
     executablePath: executablePath(),

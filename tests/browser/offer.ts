@@ -27,7 +27,7 @@ export const offerText = async (page: Page): Promise<string | null> => {
 export const expectOffer = (page: Page, text: string | RegExp): Promise<void> =>
   expect
     .poll(async () => (await offerText(page)) ?? "", { timeout: 40_000, message: "text of the offer" })
-    .toMatch(typeof text === "string" ? new RegExp(escape(text)) : text);
+    .toMatch(typeof text === "string" ? new RegExp(escapePattern(text)) : text);
 
 /** Waits long enough that an offer would have come, then asserts that there is none. */
 export const expectNoOffer = async (page: Page): Promise<void> => {
@@ -39,7 +39,9 @@ export const expectNoOffer = async (page: Page): Promise<void> => {
 /** Presses a button of the card with the mouse, once the card has been in view long enough to count. */
 export const clickOffer = async (page: Page, label: string): Promise<void> => {
   await expect
-    .poll(() => withOffer(page, async (host) => host !== null && buttonOf(host, label) !== null), { message: label })
+    .poll(() => withOffer(page, async (host) => host !== null && buttonOf(host, label) !== null), {
+      message: label,
+    })
     .toBe(true);
   await settled(page);
   await withOffer(page, async (host, cdp) => {
@@ -73,8 +75,13 @@ const withOffer = async <T>(
 ): Promise<T> => {
   const cdp = await page.context().newCDPSession(page);
   try {
-    const { root } = (await cdp.send("DOM.getDocument", { depth: -1, pierce: true })) as unknown as { root: DomNode };
-    return await use(find(root, (node) => node.nodeName === OFFER), cdp);
+    const { root } = (await cdp.send("DOM.getDocument", { depth: -1, pierce: true })) as unknown as {
+      root: DomNode;
+    };
+    return await use(
+      find(root, (node) => node.nodeName === OFFER),
+      cdp,
+    );
   } finally {
     await cdp.detach();
   }
@@ -92,7 +99,10 @@ const find = (node: DomNode, test: (node: DomNode) => boolean): DomNode | null =
 };
 
 const buttonOf = (host: DomNode, label: string): DomNode | null =>
-  find(host, (node) => node.nodeName === "BUTTON" && (textOf(node).includes(label) || labelOf(node) === label));
+  find(
+    host,
+    (node) => node.nodeName === "BUTTON" && (textOf(node).includes(label) || labelOf(node) === label),
+  );
 
 const labelOf = ({ attributes = [] }: DomNode): string | undefined => {
   const at = attributes.indexOf("aria-label");
@@ -102,4 +112,4 @@ const labelOf = ({ attributes = [] }: DomNode): string | undefined => {
 const textOf = (node: DomNode): string =>
   node.nodeName === "#text" ? node.nodeValue : inside(node).map(textOf).join("");
 
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+const escapePattern = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

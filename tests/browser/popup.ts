@@ -38,7 +38,8 @@ export const openPopup = async (context: BrowserContext, extensionId: string, pa
   });
   const popupUrl = `chrome-extension://${extensionId}/popup.html`;
   const popupTarget = async (): Promise<string | null> =>
-    (await targets(cdp)).find(({ type, url }) => type === "page" && url.startsWith(popupUrl))?.targetId ?? null;
+    (await targets(cdp)).find(({ type, url }) => type === "page" && url.startsWith(popupUrl))?.targetId ??
+    null;
   await expect.poll(popupTarget, { message: "popup opens" }).not.toBeNull();
   const targetId = await popupTarget();
   if (targetId === null) throw new Error("the popup closed at once");
@@ -95,7 +96,12 @@ const createPopup = async (
     },
     press: async (key) => {
       const code = { Enter: 13, Escape: 27, Tab: 9 }[key];
-      const common = { key, code: key, windowsVirtualKeyCode: code, ...(key === "Enter" ? { text: "\r" } : {}) };
+      const common = {
+        key,
+        code: key,
+        windowsVirtualKeyCode: code,
+        ...(key === "Enter" ? { text: "\r" } : {}),
+      };
       await send("Input.dispatchKeyEvent", { type: "keyDown", ...common });
       await send("Input.dispatchKeyEvent", { type: "keyUp", ...common });
     },
@@ -131,7 +137,11 @@ const attach = async (
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (reason: Error) => void }>();
   cdp.on("Target.receivedMessageFromTarget", (event) => {
     if (event.sessionId !== sessionId) return;
-    const answer = JSON.parse(event.message) as { id?: number; result?: unknown; error?: { message: string } };
+    const answer = JSON.parse(event.message) as {
+      id?: number;
+      result?: unknown;
+      error?: { message: string };
+    };
     const waiter = answer.id === undefined ? undefined : waiting.get(answer.id);
     if (answer.id === undefined || waiter === undefined) return;
     waiting.delete(answer.id);
