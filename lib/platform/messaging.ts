@@ -52,8 +52,8 @@ export const onMessage = (
 export const extensionOrigin = (): string => new URL(browser.runtime.getURL("/")).origin;
 
 const awakePort = "awake";
-/** A connection shorter than this means that nobody answers; trying again at once would never end. */
-const shortestConnectionMs = 1_000;
+/** Between two attempts, so that a background that refuses is not asked without end. */
+const betweenConnectionsMs = 1_000;
 
 /**
  * Keeps the background startable without delay until `signal` aborts. A message sent while a page is being left is lost
@@ -68,7 +68,8 @@ export const holdBackgroundAwake = (signal: AbortSignal): void => {
   signal.addEventListener("abort", end, { once: true });
   port.onDisconnect.addListener(() => {
     signal.removeEventListener("abort", end);
-    if (performance.now() - startedMs > shortestConnectionMs) holdBackgroundAwake(signal);
+    const restMs = Math.max(0, betweenConnectionsMs - (performance.now() - startedMs));
+    setTimeout(() => holdBackgroundAwake(signal), restMs);
   });
 };
 
