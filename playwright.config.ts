@@ -14,6 +14,6 @@ export default defineConfig({
   ],
   projects: [
     { name: "extension", testDir: "tests/e2e", testMatch: "**/*.test.ts" },
-    { name: "keycloak", testDir: "tests/keycloak", testMatch: "**/*.test.ts", workers: 1 },
+    { name: "keycloak", testDir: "tests/keycloak", testMatch: "**/*.test.ts" },
   ],
 });

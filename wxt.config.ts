@@ -36,9 +36,7 @@ export default defineConfig({
         description: "__MSG_commands_fillCode__",
       },
     },
-    ...(mode === "production"
-      ? { content_security_policy: { extension_pages: contentSecurityPolicy } }
-      : {}),
+    ...(mode === "production" ? { content_security_policy: { extension_pages: contentSecurityPolicy } } : {}),
   }),
   vite: () => ({
     build: { modulePreload: { polyfill: false } },

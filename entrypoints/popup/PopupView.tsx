@@ -52,7 +52,7 @@ function Body({ store }: { readonly store: PopupStore }) {
         <EmptyState
           title={t("popup.none.title")}
           actions={
-            <Button variant="primary" onClick={() => open("welcome")}>
+            <Button variant="primary" isFullWidth={true} onClick={() => open("welcome")}>
               {t("popup.none.start")}
             </Button>
           }

@@ -46,6 +46,7 @@ export const createLoader = (state: PopupState): Loader => {
       state.error.value = status.code;
       return;
     }
+    state.error.value = null;
     if (status.value === "unlocked") return loadAccounts();
     state.accounts.value = [];
     state.codes.value = new Map();

@@ -52,8 +52,8 @@ function Body({ model, onAct }: BodyProps) {
   switch (model.kind) {
     case "setup":
       return (
-        <Message title={model.wasRefused ? t("offer.setup.refusedTitle") : t("offer.setup.title")}>
-          <p>{model.wasRefused ? t("offer.setup.refusedBody") : t("offer.setup.body")}</p>
+        <Message title={setupTexts[model.refused].title()}>
+          <p>{setupTexts[model.refused].body()}</p>
           {act(model.isLocked ? t("offer.setup.actLocked") : t("offer.setup.act"))}
         </Message>
       );
@@ -185,6 +185,13 @@ function Message({ title, children }: { readonly title: string; readonly childre
     </>
   );
 }
+
+/** The first offer, and what to say when the portal sent the form back. */
+const setupTexts = {
+  nothing: { title: () => t("offer.setup.title"), body: () => t("offer.setup.body") },
+  code: { title: () => t("offer.setup.refusedTitle"), body: () => t("offer.setup.refusedBody") },
+  "device-name": { title: () => t("offer.setup.nameTitle"), body: () => t("offer.setup.nameBody") },
+} as const;
 
 const toneOf = ({ kind }: OfferModel): "calm" | "good" | "trouble" => {
   if (kind === "setup-filled" || kind === "entry-filled" || kind === "confirmed") return "good";

@@ -82,7 +82,8 @@ export const startController = async (signal: AbortSignal): Promise<void> => {
 const firstOffer = ({ verdict, state }: Page): OfferModel | null => {
   const isLocked = state.vault !== "unlocked";
   if (isSetup(verdict.kind)) {
-    return { kind: "setup", isLocked, wasRefused: state.notice?.outcome === "refused" };
+    const refused = verdict.errorField === "device-name" ? "device-name" : "code";
+    return { kind: "setup", isLocked, refused: state.notice?.outcome === "refused" ? refused : "nothing" };
   }
   if (verdict.kind === "entry") {
     if (state.vault === "none" || state.accountCount === 0) return null;

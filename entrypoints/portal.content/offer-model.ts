@@ -3,7 +3,11 @@
 import type { EnrolRefusal, FillCandidate } from "../../lib/protocol/requests.ts";
 
 export type OfferModel =
-  | { readonly kind: "setup"; readonly isLocked: boolean; readonly wasRefused: boolean }
+  | {
+      readonly kind: "setup";
+      readonly isLocked: boolean;
+      readonly refused: "nothing" | "code" | "device-name";
+    }
   | { readonly kind: "entry"; readonly isLocked: boolean; readonly refusals: number }
   | { readonly kind: "busy" }
   | { readonly kind: "unlocking" }

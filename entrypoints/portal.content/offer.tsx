@@ -50,7 +50,8 @@ export const mountOffer = ({ onAct, onClose }: OfferEvents, signal: AbortSignal)
   const place = (): void => {
     if (!host.matches(":popover-open")) return;
     const boxes = keepClear(kindShown);
-    const anchor = boxes[0] ?? { left: 0, top: 0, width: 0, height: 0 };
+    const { width: right } = viewport();
+    const anchor = boxes[0] ?? { left: right, top: 0, width: 0, height: 0 }; // nothing to stand beside: the upper right
     const { width, height } = host.getBoundingClientRect();
     const spot = placeOffer({ width, height }, viewport(), anchor, boxes);
     pin(host, { left: `${spot.left}px`, top: `${spot.top}px` });

@@ -5,7 +5,10 @@ import { t } from "./i18n.ts";
 
 const lockAlarm = "lock";
 
-/** Locks at the deadline's alarm, when the PC is locked, and when the browser or the extension starts anew. */
+/**
+ * Locks at the deadline's alarm and when the PC is locked. A new start of the browser or the extension needs no event:
+ * session memory is empty then (measured), and locking late would undo an unlock that was quicker.
+ */
 export const onLockEvents = (lock: () => Promise<void>): void => {
   browser.alarms.onAlarm.addListener((alarm) => {
     if (alarm.name === lockAlarm) void lock(); // nobody waits; the deadline is checked at every read anyway
@@ -13,7 +16,6 @@ export const onLockEvents = (lock: () => Promise<void>): void => {
   browser.idle.onStateChanged.addListener((state) => {
     if (state === "locked") void lock();
   });
-  browser.runtime.onStartup.addListener(() => void lock());
 };
 
 /** Runs `work` when the member presses the command's keys. */

@@ -60,7 +60,9 @@ export const createSession = (
   };
 
   const stored = async (): Promise<Stored | null> => {
-    const value = readStored(await ports.session.get(sessionKeys.unlocked));
+    const found = await ports.session.get(sessionKeys.unlocked);
+    if (found === undefined) return null; // nothing to lock: another call may be unlocking right now
+    const value = readStored(found);
     if (value !== null && !isOver(value, ports.clock.nowMs())) return value;
     await lock();
     return null;

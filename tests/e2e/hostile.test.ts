@@ -80,7 +80,7 @@ test("inputs that shadow the form's own methods do not mislead the fill", async 
 test("no page can fetch a file of the extension, reach its worker, or read its card", async ({ member }) => {
   const page = await enrolled(member);
   await member.signIn("demo_user01", page);
-  await expectOffer(page, "ワンタイムパスワードを入力できます");
+  await expectOffer(page, "コードを入力できます");
   const { extensionId } = member.launched;
 
   const seen = await page.evaluate(async (id) => {

@@ -217,7 +217,7 @@ test("the keyboard command fills the page in front", async ({ member }) => {
   await member.background.createVault();
   const page = await enrol(member);
   await member.signIn(USER, page);
-  await expectOffer(page, "ワンタイムパスワードを入力できます");
+  await expectOffer(page, "コードを入力できます");
   const popup = await member.popup(page); // the press of the toolbar button grants what the real keys would
   await popup.close();
   await page.bringToFront();
@@ -237,7 +237,7 @@ test("the popup's button fills the login page behind it", async ({ member }) => 
   await member.background.createVault();
   const page = await enrol(member);
   await member.signIn(USER, page);
-  await expectOffer(page, "ワンタイムパスワードを入力できます");
+  await expectOffer(page, "コードを入力できます");
 
   const popup = await member.popup(page);
   await popup.click("入力する");
@@ -270,7 +270,7 @@ test("the offer goes away when it is closed and stays away on that page", async 
   await member.background.createVault();
   const page = await enrol(member);
   await member.signIn(USER, page);
-  await expectOffer(page, "ワンタイムパスワードを入力できます");
+  await expectOffer(page, "コードを入力できます");
 
   await clickOffer(page, "案内を閉じる");
 

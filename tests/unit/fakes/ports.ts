@@ -1,0 +1,251 @@
+/** Small in-memory stand-ins for every port of the services, with the faults that the real browser has. */
+import type {
+  Alarms,
+  BrowserIdentity,
+  Clock,
+  ExtensionPage,
+  Locks,
+  QrPictures,
+  Screen,
+  SessionStore,
+  SettingsStore,
+  Tabs,
+  VaultRepository,
+} from "../../../lib/services/ports.ts";
+
+/** Lets everything else that is ready run first, as every call into the browser does. */
+const turn = (): Promise<void> => Promise.resolve();
+
+/** Session memory. Keeps JSON text, so that bytes and keys put into it are lost as they are in the browser. */
+export class FakeSession implements SessionStore {
+  private readonly textByKey = new Map<string, string>();
+  private readonly rawByKey = new Map<string, unknown>();
+
+  async get(key: string): Promise<unknown> {
+    await turn();
+    if (this.rawByKey.has(key)) return this.rawByKey.get(key);
+    const text = this.textByKey.get(key);
+    return text === undefined ? undefined : JSON.parse(text);
+  }
+
+  async set(key: string, value: unknown): Promise<void> {
+    await turn();
+    this.rawByKey.delete(key);
+    this.textByKey.set(key, JSON.stringify(value));
+  }
+
+  async remove(key: string): Promise<void> {
+    await turn();
+    this.rawByKey.delete(key);
+    this.textByKey.delete(key);
+  }
+
+  /** Puts a value there that did not pass through JSON, such as NaN. */
+  putRaw(key: string, value: unknown): void {
+    this.rawByKey.set(key, value);
+  }
+
+  has(key: string): boolean {
+    return this.rawByKey.has(key) || this.textByKey.has(key);
+  }
+
+  /** Everything in it, for searching. */
+  dump(): string {
+    return JSON.stringify([...this.textByKey]);
+  }
+
+  /** The browser was closed. */
+  clear(): void {
+    this.textByKey.clear();
+    this.rawByKey.clear();
+  }
+}
+
+export class FakeVaultRepository implements VaultRepository {
+  stored: string | null = null;
+  writes = 0;
+  isFull = false;
+
+  async read(): Promise<unknown> {
+    await turn();
+    return this.stored === null ? null : JSON.parse(this.stored);
+  }
+
+  async write(envelope: unknown): Promise<void> {
+    await turn();
+    if (this.isFull) throw new Error("no space left");
+    this.writes += 1;
+    this.stored = JSON.stringify(envelope);
+  }
+}
+
+export class FakeSettings implements SettingsStore {
+  stored: unknown = null;
+
+  async read(): Promise<unknown> {
+    await turn();
+    return this.stored;
+  }
+
+  async write(value: unknown): Promise<void> {
+    await turn();
+    this.stored = value;
+  }
+}
+
+/** Runs the work of one name strictly one after another, also when a part of it fails. */
+export class FakeLocks implements Locks {
+  private readonly lastByName = new Map<string, Promise<unknown>>();
+
+  exclusively<T>(name: string, work: () => Promise<T>): Promise<T> {
+    const last = this.lastByName.get(name) ?? Promise.resolve();
+    const mine = last.then(work, work);
+    this.lastByName.set(name, mine);
+    return mine;
+  }
+}
+
+export class FakeClock implements Clock {
+  timeMs: number;
+
+  constructor(timeMs: number) {
+    this.timeMs = timeMs;
+  }
+
+  nowMs(): number {
+    return this.timeMs;
+  }
+
+  /** Also backwards. */
+  advance(ms: number): void {
+    this.timeMs += ms;
+  }
+}
+
+export class FakeAlarms implements Alarms {
+  readonly atMsByName = new Map<string, number>();
+
+  async schedule(name: string, atMs: number): Promise<void> {
+    await turn();
+    this.atMsByName.set(name, atMs);
+  }
+
+  async clear(name: string): Promise<void> {
+    await turn();
+    this.atMsByName.delete(name);
+  }
+}
+
+/** What is open in a tab. `kind`: what its content script recognises; null = no content script runs there. */
+export interface FakeTab {
+  readonly tabId: number;
+  readonly windowId: number;
+  readonly url: string;
+  readonly documentId: string;
+  readonly kind: unknown;
+  readonly canInject: boolean;
+}
+
+export interface Sent {
+  readonly tabId: number;
+  readonly documentId: string;
+  readonly type: string;
+  readonly payload: unknown;
+}
+
+export class FakeTabs implements Tabs {
+  readonly openTabs = new Map<number, FakeTab>();
+  readonly sent: Sent[] = [];
+  readonly opened: { page: ExtensionPage; hash?: string; openerTabId?: number }[] = [];
+  readonly focused: number[] = [];
+  readonly injected: number[] = [];
+  activeTabId: number | null = null;
+
+  /** Shows a page in a tab and brings the tab to the front. */
+  show(tab: Partial<FakeTab> & { readonly tabId: number }): void {
+    this.openTabs.set(tab.tabId, {
+      windowId: 1,
+      url: "https://demo.portal.kosmo-web.jp/",
+      documentId: `document-of-tab-${tab.tabId}`,
+      kind: "entry",
+      canInject: true,
+      ...tab,
+    });
+    this.activeTabId = tab.tabId;
+  }
+
+  async active() {
+    await turn();
+    const tab = this.openTabs.get(this.activeTabId ?? Number.NaN);
+    return tab === undefined ? null : { tabId: tab.tabId, windowId: tab.windowId, url: tab.url };
+  }
+
+  async openPage(page: ExtensionPage, options: { hash?: string; openerTabId?: number }): Promise<void> {
+    await turn();
+    this.opened.push({ page, ...options });
+  }
+
+  async focus(tabId: number): Promise<void> {
+    await turn();
+    this.focused.push(tabId);
+  }
+
+  async close(tabId: number): Promise<void> {
+    await turn();
+    this.openTabs.delete(tabId);
+  }
+
+  async send(target: { tabId: number; documentId: string | null }, type: string, payload: unknown) {
+    await turn();
+    const tab = this.openTabs.get(target.tabId);
+    if (tab === undefined || tab.kind === null) throw new Error("no receiving end");
+    if (target.documentId !== null && target.documentId !== tab.documentId) {
+      throw new Error("no receiving end");
+    }
+    this.sent.push({ tabId: tab.tabId, documentId: tab.documentId, type, payload });
+    // The real reply comes from a content script and is not checked either.
+    return (type === "tab.describe" ? { kind: tab.kind } : { status: "started" }) as never;
+  }
+
+  async injectRegion(tabId: number): Promise<void> {
+    await turn();
+    if (this.openTabs.get(tabId)?.canInject !== true) throw new Error("cannot access contents of the page");
+    this.injected.push(tabId);
+  }
+}
+
+export class FakeScreen implements Screen {
+  isBusy = false;
+  readonly captured: Parameters<Screen["captureRegion"]>[] = [];
+
+  async captureRegion(...request: Parameters<Screen["captureRegion"]>): Promise<string> {
+    await turn();
+    if (this.isBusy) throw new Error("image readback failed");
+    this.captured.push(request);
+    return `picture-${this.captured.length}`;
+  }
+}
+
+/** Pictures by their base64 text; any other text is no picture. */
+export class FakeQrPictures implements QrPictures {
+  readonly textsByPicture = new Map<string, readonly string[]>();
+
+  async readTexts(pngBase64: string): Promise<readonly string[] | null> {
+    await turn();
+    return this.textsByPicture.get(pngBase64) ?? null;
+  }
+}
+
+export class FakeIdentity implements BrowserIdentity {
+  browser() {
+    return "Chrome" as const;
+  }
+
+  os() {
+    return "windows" as const;
+  }
+
+  language() {
+    return "ja" as const;
+  }
+}
