@@ -1,4 +1,4 @@
-import { checkNewPassword, MIN_PASSWORD_CHARACTERS } from "../lib/core/vault/kdf.ts";
+import { checkNewPassword, MIN_PASSWORD_CHARACTERS } from "../lib/core/vault/password-rules.ts";
 
 /** What a person typing a new password should hear now. `missing`: characters still needed. */
 export type PasswordAdvice =

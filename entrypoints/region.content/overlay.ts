@@ -12,16 +12,20 @@ export interface OverlayTexts {
 }
 
 export interface Overlay {
-  /** Receives the pointer events. */
-  readonly surface: HTMLElement;
+  /** The target of every event on the overlay, as listeners outside the closed shadow root see it. */
+  readonly host: HTMLElement;
+  /** Keeps a pointer that leaves the window during a drag. */
+  capturePointer(pointerId: number): void;
   draw(rect: ViewportRect): void;
   say(text: string): void;
   hide(): void;
   show(): void;
   remove(): void;
   onCancel(cancel: () => void): void;
-  /** True for events on the cancel button. */
-  isControl(event: Event): boolean;
+  /** True for a press on the cancel button, by pointer or by key. */
+  isControl(event: MouseEvent): boolean;
+  /** True while the cancel button has the keyboard. */
+  hasControlFocus(): boolean;
 }
 
 export const createOverlay = (lang: string, texts: OverlayTexts): Overlay => {
@@ -64,7 +68,8 @@ export const createOverlay = (lang: string, texts: OverlayTexts): Overlay => {
   show();
 
   return {
-    surface,
+    host,
+    capturePointer: (pointerId) => surface.setPointerCapture(pointerId),
     show,
     hide,
     draw: ({ x, y, width, height }) => {
@@ -78,8 +83,17 @@ export const createOverlay = (lang: string, texts: OverlayTexts): Overlay => {
       box.classList.remove("drawn");
     },
     remove: () => host.remove(),
-    onCancel: (cancel) => cancelButton.addEventListener("click", cancel),
-    isControl: (event) => event.composedPath().includes(cancelButton) || event.target === cancelButton,
+    onCancel: (cancel) =>
+      cancelButton.addEventListener("click", (event) => {
+        event.stopPropagation();
+        cancel();
+      }),
+    // A click made by a key has no place (UI Events: detail 0).
+    isControl: ({ type, detail, clientX, clientY }) =>
+      type === "click" && detail === 0
+        ? shadow.activeElement === cancelButton
+        : shadow.elementFromPoint(clientX, clientY) === cancelButton,
+    hasControlFocus: () => shadow.activeElement === cancelButton,
   };
 };
 

@@ -5,6 +5,7 @@ import { askFromPage } from "../../lib/platform/messaging.ts";
 import type { ViewportRect } from "../../lib/protocol/requests.ts";
 import { createOverlay, type Overlay } from "./overlay.ts";
 import { firstRect, moveByKey, type Point, rectBetween, type Size, smallestSidePx } from "./selection.ts";
+import { shieldPointer } from "./shield.ts";
 
 /** A second call (the button pressed twice) replaces the first overlay. */
 export const startRegion = (signal: AbortSignal): void => {
@@ -45,42 +46,32 @@ export const startRegion = (signal: AbortSignal): void => {
 };
 
 const watchPointer = (overlay: Overlay, done: (rect: ViewportRect) => void, signal: AbortSignal): void => {
-  const { surface } = overlay;
   let start: Point | null = null;
   const rectTo = (event: PointerEvent): ViewportRect | null =>
     start === null ? null : rectBetween(start, { x: event.clientX, y: event.clientY }, windowSize());
 
-  surface.addEventListener(
-    "pointerdown",
-    (event) => {
-      if (event.button !== 0 || !event.isPrimary || overlay.isControl(event)) return;
-      event.preventDefault();
-      surface.setPointerCapture(event.pointerId);
-      start = { x: event.clientX, y: event.clientY };
-    },
-    { signal },
-  );
-  surface.addEventListener(
-    "pointermove",
-    (event) => {
-      const rect = rectTo(event);
-      if (rect !== null) overlay.draw(rect);
-    },
-    { signal },
-  );
-  surface.addEventListener(
-    "pointerup",
-    (event) => {
-      const rect = rectTo(event);
-      start = null;
-      if (rect !== null) done(rect);
-    },
-    { signal },
-  );
-  const forget = (): void => {
-    start = null;
+  const press = (event: PointerEvent): void => {
+    if (!event.isTrusted || event.button !== 0 || !event.isPrimary || overlay.isControl(event)) return;
+    event.preventDefault();
+    overlay.capturePointer(event.pointerId);
+    start = { x: event.clientX, y: event.clientY };
   };
-  surface.addEventListener("pointercancel", forget, { signal });
+  const move = (event: PointerEvent): void => {
+    const rect = rectTo(event);
+    if (rect !== null) overlay.draw(rect);
+  };
+  const release = (event: PointerEvent): void => {
+    const rect = rectTo(event);
+    start = null;
+    if (rect !== null) done(rect);
+  };
+  const onPointer = (event: PointerEvent): void => {
+    if (event.type === "pointerdown") press(event);
+    else if (event.type === "pointermove") move(event);
+    else if (event.type === "pointerup") release(event);
+    else start = null; // cancelled
+  };
+  shieldPointer(overlay.host, overlay.isControl, onPointer, signal);
 };
 
 interface KeyActions {
@@ -99,6 +90,10 @@ const watchKeys = (overlay: Overlay, { send, cancel }: KeyActions, signal: Abort
     if (event.key === "Escape") {
       handled();
       cancel();
+      return;
+    }
+    if (overlay.hasControlFocus() && (event.key === "Enter" || event.key === " ")) {
+      event.stopImmediatePropagation(); // the button's own press goes on
       return;
     }
     if (event.key === "Enter" && rect !== null) {

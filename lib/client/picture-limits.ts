@@ -79,9 +79,9 @@ const foreignSignatures: readonly (readonly [PictureRefusal, number, string])[] 
 const nameForeignFile = (bytes: Uint8Array): PictureRefusal => {
   const found = foreignSignatures.find(([, offset, text]) => isAscii(bytes, offset, text));
   if (found !== undefined) return found[0];
-  // SVG is text; its root element may stand behind a declaration, comments and a document type.
+  // SVG is text; its root element may have a prefix and stand behind a declaration, comments and a document type.
   const start = new TextDecoder().decode(bytes.subarray(0, 2_048));
-  return /<svg[\s>]/i.test(start) ? "svg" : "other";
+  return /<(\w+:)?svg[\s/>]/i.test(start) ? "svg" : "other";
 };
 
 const view = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -20,12 +20,18 @@ export interface RegionSender {
 
 type Selected = PortalRequests["region.selected"];
 
+/** The one picture that waits to be taken; the next one replaces it. */
+interface Waiting {
+  readonly captureId: string;
+  readonly picture: string;
+}
+
 /** The way of a screen picture: start, drawn or cancelled, taken once. */
 export interface Capture {
   start(): Promise<RegionStart>;
   selected(sender: RegionSender, payload: Selected["payload"]): Promise<Selected["value"]>;
   cancelled(sender: RegionSender): Promise<null>;
-  /** The picture, base64 PNG; forgotten after this call. */
+  /** The picture, base64 PNG; forgotten after this call. Null for any but the latest one. */
   take(captureId: string): Promise<{ picture: string } | null>;
 }
 
@@ -39,13 +45,14 @@ export const createCapture = (ports: Pick<Ports, "session" | "clock" | "tabs" | 
       if (tab === null) return { status: "not-capturable", reason: "browser-page" };
       const refusal = refusalFor(tab.url);
       if (refusal !== null) return { status: "not-capturable", reason: refusal };
+      await session.remove(sessionKeys.capture); // a picture that no page ever took
       const key = sessionKeys.region(tab.tabId);
       await session.set(key, clock.nowMs() + regionLifetimeMs);
       try {
         await tabs.injectRegion(tab.tabId);
       } catch {
         await session.remove(key);
-        return { status: "not-capturable", reason: "no-permission" };
+        return { status: "not-capturable", reason: isPdf(tab.url) ? "pdf" : "no-permission" };
       }
       return { status: "started" };
     },
@@ -68,7 +75,7 @@ export const createCapture = (ports: Pick<Ports, "session" | "clock" | "tabs" | 
         return { status: "capture-failed" }; // for instance the tab was changed at that moment
       }
       const captureId = crypto.randomUUID();
-      await session.set(sessionKeys.capture(captureId), picture);
+      await session.set(sessionKeys.capture, { captureId, picture } satisfies Waiting);
       await tabs.openPage("manager", { hash: `add/${captureId}`, openerTabId: tabId });
       return { status: "opened" };
     },
@@ -77,19 +84,21 @@ export const createCapture = (ports: Pick<Ports, "session" | "clock" | "tabs" | 
       return null;
     },
     take: async (captureId) => {
-      const key = sessionKeys.capture(captureId);
-      const picture = await session.get(key);
-      await session.remove(key);
-      return typeof picture === "string" ? { picture } : null;
+      const waiting = (await session.get(sessionKeys.capture)) as Waiting | undefined; // only this service writes it
+      if (waiting?.captureId !== captureId) return null;
+      await session.remove(sessionKeys.capture);
+      return { picture: waiting.picture };
     },
   };
 };
 
 /** Pages on which browsers let no extension work, told apart so that the advice fits. */
-export const refusalFor = (url: string): "browser-page" | "store" | "pdf" | null => {
+export const refusalFor = (url: string): "browser-page" | "store" | null => {
   if (url === "") return "browser-page";
-  const { protocol, hostname, pathname } = new URL(url);
+  const { protocol, hostname } = new URL(url);
   if (hostname === "chromewebstore.google.com" || hostname === "microsoftedge.microsoft.com") return "store";
-  if (protocol !== "https:" && protocol !== "http:" && protocol !== "file:") return "browser-page";
-  return pathname.toLowerCase().endsWith(".pdf") ? "pdf" : null;
+  return protocol === "https:" || protocol === "http:" || protocol === "file:" ? null : "browser-page";
 };
+
+/** Chromium's PDF view lets scripts in (measured, 156); the advice is for a view that does not. */
+const isPdf = (url: string): boolean => new URL(url).pathname.toLowerCase().endsWith(".pdf");

@@ -10,5 +10,5 @@ export const sessionKeys = {
   filled: (tabId: number): string => `filled:${tabId}`,
   submission: (tabId: number): string => `submission:${tabId}`,
   region: (tabId: number): string => `region:${tabId}`,
-  capture: (captureId: string): string => `capture:${captureId}`,
+  capture: "capture",
 } as const;

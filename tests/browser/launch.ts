@@ -15,6 +15,7 @@ export interface LaunchOptions {
   readonly headless?: boolean;
   readonly language?: "ja" | "en";
   readonly colorScheme?: "light" | "dark";
+  /** Emulated for the pages; with `viewport` null the browser's own, as a screen gives it. */
   readonly deviceScaleFactor?: number;
   readonly viewport?: { readonly width: number; readonly height: number } | null;
   /** An existing profile folder; a new one otherwise. */
@@ -68,6 +69,10 @@ export const launch = async (options: LaunchOptions): Promise<Launched> => {
       `--load-extension=${extensionPath}`,
       "--enable-unsafe-extension-debugging",
       `--host-resolver-rules=${options.hostResolverRules}`,
+      ...(viewport === null ? ["--window-size=1280,900"] : []),
+      ...(viewport === null && deviceScaleFactor !== undefined
+        ? [`--force-device-scale-factor=${deviceScaleFactor}`]
+        : []),
     ],
   });
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));

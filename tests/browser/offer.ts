@@ -4,16 +4,7 @@
  */
 
 import { type CDPSession, expect, type Page } from "@playwright/test";
-
-interface DomNode {
-  readonly nodeId: number;
-  readonly backendNodeId: number;
-  readonly nodeName: string;
-  readonly nodeValue: string;
-  readonly attributes?: readonly string[];
-  readonly children?: readonly DomNode[];
-  readonly shadowRoots?: readonly DomNode[];
-}
+import { attributeOf, centreOf, type DomNode, findNode, textOf, withHost } from "./closed-dom.ts";
 
 const OFFER = "HITOTOKI-OFFER";
 
@@ -47,11 +38,8 @@ export const clickOffer = async (page: Page, label: string): Promise<void> => {
   await withOffer(page, async (host, cdp) => {
     const button = host === null ? null : buttonOf(host, label);
     if (button === null) throw new Error("the button went away");
-    const { model } = (await cdp.send("DOM.getBoxModel", { backendNodeId: button.backendNodeId })) as {
-      model: { content: readonly number[] };
-    };
-    const [x1 = 0, y1 = 0, , , x2 = 0, y2 = 0] = model.content;
-    await page.mouse.click((x1 + x2) / 2, (y1 + y2) / 2);
+    const [x, y] = await centreOf(cdp, button);
+    await page.mouse.click(x, y);
   });
 };
 
@@ -69,47 +57,15 @@ const settled = (page: Page): Promise<void> =>
       }),
   );
 
-const withOffer = async <T>(
-  page: Page,
-  use: (host: DomNode | null, cdp: CDPSession) => Promise<T>,
-): Promise<T> => {
-  const cdp = await page.context().newCDPSession(page);
-  try {
-    const { root } = (await cdp.send("DOM.getDocument", { depth: -1, pierce: true })) as unknown as {
-      root: DomNode;
-    };
-    return await use(
-      find(root, (node) => node.nodeName === OFFER),
-      cdp,
-    );
-  } finally {
-    await cdp.detach();
-  }
-};
-
-const inside = (node: DomNode): readonly DomNode[] => [...(node.shadowRoots ?? []), ...(node.children ?? [])];
-
-const find = (node: DomNode, test: (node: DomNode) => boolean): DomNode | null => {
-  if (test(node)) return node;
-  for (const child of inside(node)) {
-    const found = find(child, test);
-    if (found !== null) return found;
-  }
-  return null;
-};
+const withOffer = <T>(page: Page, use: (host: DomNode | null, cdp: CDPSession) => Promise<T>): Promise<T> =>
+  withHost(page, OFFER, use);
 
 const buttonOf = (host: DomNode, label: string): DomNode | null =>
-  find(
+  findNode(
     host,
-    (node) => node.nodeName === "BUTTON" && (textOf(node).includes(label) || labelOf(node) === label),
+    (node) =>
+      node.nodeName === "BUTTON" &&
+      (textOf(node).includes(label) || attributeOf(node, "aria-label") === label),
   );
-
-const labelOf = ({ attributes = [] }: DomNode): string | undefined => {
-  const at = attributes.indexOf("aria-label");
-  return at < 0 ? undefined : attributes[at + 1];
-};
-
-const textOf = (node: DomNode): string =>
-  node.nodeName === "#text" ? node.nodeValue : inside(node).map(textOf).join("");
 
 const escapePattern = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

@@ -29,7 +29,7 @@ const mayImport: Readonly<Record<Layer, readonly Layer[]>> = {
 const granted: Readonly<Partial<Record<Layer, readonly string[]>>> = {
   platform: ["lib/services/ports.ts", "lib/services/session-keys.ts"],
   // The password rules are pure and are shown while a person types.
-  components: ["lib/platform/i18n.ts", "lib/core/vault/kdf.ts"],
+  components: ["lib/platform/i18n.ts", "lib/core/vault/password-rules.ts"],
 };
 
 const browserPackages = ["wxt/browser", "webextension-polyfill", "#i18n"];

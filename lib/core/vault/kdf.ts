@@ -15,19 +15,6 @@ import {
 /** Size of a root key and of every key below it, in bytes. */
 export const ROOT_KEY_BYTES = 32;
 
-/** Shortest new password in characters (Unicode code points after NFKC). */
-export const MIN_PASSWORD_CHARACTERS = 12;
-
-/** Longest new password in characters. NIST SP 800-63B-4 asks for at least 64; a pasted document is a mistake. */
-export const MAX_PASSWORD_CHARACTERS = 1024;
-
-/**
- * What `checkNewPassword` found. "one-character": nothing but repetitions of one character.
- * "unusable-characters": control characters, lone surrogates or code points without a meaning in this Unicode version,
- * whose normal form may change with the next one.
- */
-export type NewPasswordCheck = "ok" | "too-short" | "too-long" | "one-character" | "unusable-characters";
-
 export interface DeriveOptions {
   /** Called with the part done, from 0 to 1. */
   readonly onProgress?: (done: number) => void;
@@ -66,17 +53,6 @@ export async function deriveRootKey(
 export function newScryptParameters(N: number = VAULT_KDF_LIMITS.N.min): ScryptParameters {
   const salt = encodeBase64(randomBytes(KDF_SALT_BYTES));
   return readScryptParameters({ algorithm: "scrypt", N, r: SCRYPT_BLOCK_SIZE, p: 1, salt }, VAULT_KDF_LIMITS);
-}
-
-/** Whether `text` may become a password. Counts code points after NFKC, the form that is derived from. */
-export function checkNewPassword(text: string): NewPasswordCheck {
-  // Composing may shorten a text to a third, so this refuses only what is too long anyway, before a huge paste costs time.
-  if (text.length > 4 * MAX_PASSWORD_CHARACTERS) return "too-long";
-  const characters = Array.from(text.normalize("NFKC"));
-  if (characters.length > MAX_PASSWORD_CHARACTERS) return "too-long";
-  if (characters.some((character) => /[\p{Cc}\p{Cs}\p{Cn}]/u.test(character))) return "unusable-characters";
-  if (characters.length < MIN_PASSWORD_CHARACTERS) return "too-short";
-  return new Set(characters).size === 1 ? "one-character" : "ok";
 }
 
 /** NFKC, with lone surrogates replaced, so that every text a page can hold has exactly one byte form. */

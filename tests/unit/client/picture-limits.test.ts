@@ -64,6 +64,8 @@ describe("checkPicture", () => {
 
   it.each([
     ["empty", file()],
+    ["svg", file(ascii("<svg/>"))],
+    ["svg", file(ascii("<s:svg xmlns:s='http://www.w3.org/2000/svg'>"))],
     ["svg", file(ascii("<?xml version='1.0'?><!-- a picture --><svg xmlns='http://www.w3.org/2000/svg'/>"))],
     ["pdf", file(ascii("%PDF-1.7"))],
     ["heic", file(be32(24), ascii("ftypheic"))],

@@ -28,7 +28,7 @@ describe("capture: start", () => {
     expect(await start()).toEqual(refused("browser-page"));
     rig.tabs.show({ tabId: 3, url: "" });
     expect(await start()).toEqual(refused("browser-page"));
-    rig.tabs.show({ tabId: 3, url: "https://example.com/a.pdf" });
+    rig.tabs.show({ tabId: 3, url: "https://example.com/a.pdf", canInject: false });
     expect(await start()).toEqual(refused("pdf"));
     rig.tabs.show({ tabId: 3, url: "https://example.com/", canInject: false });
     expect(await start()).toEqual(refused("no-permission"));
@@ -41,7 +41,7 @@ describe("capture: start", () => {
     ["https://example.com/", null],
     ["http://localhost:8080/x", null],
     ["file:///C:/qr.html", null],
-    ["https://example.com/Guide.PDF?page=2", "pdf"],
+    ["https://example.com/Guide.PDF?page=2", null],
     ["https://chromewebstore.google.com/detail/x", "store"],
     ["https://microsoftedge.microsoft.com/addons", "store"],
     ["chrome://settings/", "browser-page"],
@@ -125,6 +125,18 @@ describe("capture: take", () => {
     expect(await rig.services().capture.take(captureId)).toBeNull();
 
     expect(rig.session.dump().includes("picture-1")).toBe(false);
+  });
+
+  it("keeps one picture at most: the next reading forgets one that nobody took", async () => {
+    const rig = await started();
+    await rig.services().capture.selected(from, drawn);
+
+    await rig.services().capture.start();
+    expect(rig.session.dump().includes("picture-1")).toBe(false);
+    await rig.services().capture.selected(from, drawn);
+
+    expect(await rig.services().capture.take(captureIdOf(rig))).toBeNull();
+    expect(rig.session.dump().includes("picture-2")).toBe(true);
   });
 
   it("has nothing for an unknown id or another key's memory", async () => {

@@ -3,7 +3,8 @@ import { scrypt, scryptAsync } from "@noble/hashes/scrypt.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decodeBase64, encodeBase64, encodeHex } from "../../../../lib/core/bytes.ts";
-import { checkNewPassword, deriveRootKey, newScryptParameters } from "../../../../lib/core/vault/kdf.ts";
+import { deriveRootKey, newScryptParameters } from "../../../../lib/core/vault/kdf.ts";
+import { checkNewPassword } from "../../../../lib/core/vault/password-rules.ts";
 import type { ScryptParameters } from "../../../../lib/core/vault/scrypt-parameters.ts";
 import { CHEAP_KDF } from "./samples.ts";
 

@@ -12,6 +12,7 @@ const world = vi.hoisted(() => ({
   drawn: [] as ViewportRect[],
   isShown: false,
   isRemoved: false,
+  hasControlFocus: false,
   wasShownWhenSent: null as boolean | null,
   surface: null as HTMLElement | null,
   cancel: (): void => undefined,
@@ -28,11 +29,11 @@ vi.mock("../../../../lib/platform/messaging.ts", () => ({
 vi.mock("../../../../entrypoints/region.content/overlay.ts", () => ({
   createOverlay: (): Overlay => {
     const surface = document.createElement("div");
-    surface.setPointerCapture = () => undefined;
     document.body.append(surface);
     Object.assign(world, { surface, isShown: true, isRemoved: false });
     return {
-      surface,
+      host: surface,
+      capturePointer: () => undefined,
       draw: (rect) => world.drawn.push(rect),
       say: (text) => world.said.push(text),
       hide: () => {
@@ -47,7 +48,8 @@ vi.mock("../../../../entrypoints/region.content/overlay.ts", () => ({
       onCancel: (cancel) => {
         world.cancel = cancel;
       },
-      isControl: ({ target }) => target !== surface,
+      isControl: () => false,
+      hasControlFocus: () => world.hasControlFocus,
     };
   },
 }));
@@ -56,6 +58,7 @@ let end: AbortController;
 
 beforeEach(() => {
   Object.assign(world, { answer: { ok: true, value: { status: "opened" } }, sent: [], said: [], drawn: [] });
+  world.hasControlFocus = false;
   vi.stubGlobal("requestAnimationFrame", (next: () => void) => setImmediate(next));
   Object.assign(window, { innerWidth: 800, innerHeight: 600 });
   end = new AbortController();
@@ -67,8 +70,21 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const pointer = (type: string, clientX: number, clientY: number, changes: PointerEventInit = {}): void => {
-  const event = new PointerEvent(type, { clientX, clientY, button: 0, isPrimary: true, ...changes });
+const pointer = (
+  type: string,
+  clientX: number,
+  clientY: number,
+  { isTrusted = true, ...changes }: PointerEventInit & { isTrusted?: boolean } = {},
+): void => {
+  const event = new PointerEvent(type, {
+    clientX,
+    clientY,
+    button: 0,
+    isPrimary: true,
+    bubbles: true,
+    ...changes,
+  });
+  Object.defineProperty(event, "isTrusted", { value: isTrusted });
   world.surface?.dispatchEvent(event);
 };
 const drag = (from: readonly [number, number], to: readonly [number, number]): void => {
@@ -107,6 +123,27 @@ describe("region: by pointer", () => {
     expect(world.isShown).toBe(true);
   });
 
+  it("keeps presses on the overlay from the page", async () => {
+    const heard: string[] = [];
+    const stop = new AbortController();
+    for (const type of ["pointerdown", "mousedown", "touchstart", "click"])
+      document.addEventListener(type, () => heard.push(type), { signal: stop.signal });
+
+    drag([100, 50], [300, 250]);
+    for (const type of ["mousedown", "touchstart", "click"])
+      world.surface?.dispatchEvent(new MouseEvent(type, { bubbles: true }));
+    await settled();
+    expect(heard).toEqual([]);
+    stop.abort();
+  });
+
+  it("believes no press that the page made up", () => {
+    pointer("pointerdown", 0, 0, { isTrusted: false });
+    pointer("pointermove", 300, 300);
+
+    expect(world.drawn).toEqual([]);
+  });
+
   it("ignores the second button, a second finger and a drag that was interrupted", () => {
     pointer("pointerdown", 0, 0, { button: 2 });
     pointer("pointerup", 300, 300);
@@ -134,6 +171,15 @@ describe("region: by pointer", () => {
 });
 
 describe("region: by keyboard", () => {
+  it("leaves Enter to the cancel button while that has the focus", () => {
+    press("ArrowLeft");
+    world.hasControlFocus = true;
+
+    const event = press("Enter");
+
+    expect([event.defaultPrevented, world.sent]).toEqual([false, []]);
+  });
+
   it("frames the middle, moves, resizes and sends with Enter", async () => {
     press("ArrowLeft");
     press("ArrowLeft");
