@@ -27,8 +27,8 @@ export const createPopupStore = (): PopupStore => {
   /** Runs a change and shows what became of it. */
   const apply = async (work: Promise<Answer<unknown>>): Promise<boolean> => {
     const answer = await work;
-    error.value = answer.ok ? null : answer.code;
     await loader.refresh();
+    if (!answer.ok) error.value = answer.code;
     return answer.ok;
   };
 

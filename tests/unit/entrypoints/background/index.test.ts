@@ -72,7 +72,6 @@ describe("background", () => {
       "idle",
       "installed",
       "message",
-      "startup",
     ]);
   });
 
@@ -101,7 +100,6 @@ describe("background", () => {
   it.each([
     ["the alarm of the deadline", "alarm", { name: "lock" }],
     ["the PC's own lock", "idle", "locked"],
-    ["a start of the browser", "startup", undefined],
   ])("locks at %s", async (_, name, event) => {
     void background.main();
     world.session.set("unlocked", {});
