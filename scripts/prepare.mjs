@@ -38,13 +38,16 @@ const checkNode = () => {
     stop(`Please install Node 20.19 or newer (found ${process.versions.node}).`);
 };
 
-/** `npm ci` unless exactly this lockfile is installed already. */
+/**
+ * Installs what the lockfile pins unless that is there already. Not `npm ci`: the lockfile was made where only one
+ * system's optional packages could be had, and `npm ci` refuses on every other.
+ */
 export const ensurePackages = () => {
   checkNode();
   const installed = join(root, "node_modules", ".package-lock.json");
   const lock = join(root, "package-lock.json");
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
-  console.log("Installing packages (npm ci) …");
+  console.log("Installing packages …");
   const { status } = spawnSync(
     isWindows ? "npm.cmd" : "npm",
     ["ci", "--no-audit", "--no-fund", "--loglevel=error"],
