@@ -48,17 +48,13 @@ export const ensurePackages = () => {
   const lock = join(root, "package-lock.json");
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
   console.log("Installing packages …");
-  const { status } = spawnSync(
-    isWindows ? "npm.cmd" : "npm",
-    ["ci", "--no-audit", "--no-fund", "--loglevel=error"],
-    {
-      cwd: root,
-      stdio: "inherit",
-      shell: isWindows,
-    },
-  );
-  if (status !== 0)
-    stop("npm ci failed. Please check the network connection to the package registry and try again.");
+  const args = ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"];
+  const { status } = spawnSync(isWindows ? "npm.cmd" : "npm", args, {
+    cwd: root,
+    stdio: "inherit",
+    shell: isWindows,
+  });
+  if (status !== 0) stop("npm install failed. Please check the network connection and try again.");
 };
 
 const systemBrowsers = {
