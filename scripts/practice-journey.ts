@@ -2,6 +2,7 @@
 
 import { createVaultByHand } from "../tests/browser/first-run.ts";
 import { launch } from "../tests/browser/launch.ts";
+import { leaveBy } from "../tests/browser/leave.ts";
 import { clickOffer, expectOffer } from "../tests/browser/offer.ts";
 import { startPortal } from "../tests/portal/server.ts";
 
@@ -30,7 +31,7 @@ const signIn = async (): Promise<void> => {
   await page.goto(`${portal.topOrigin}/login`);
   await page.fill("#username", USER);
   await page.fill("#password", PASSWORD);
-  await Promise.all([page.waitForNavigation(), page.click("#kc-login")]);
+  await leaveBy(page, "#kc-login");
 };
 
 await step("signed in with user id and password: the set-up page with the QR code appears", signIn);
@@ -49,12 +50,12 @@ await step("chose a master password; the set-up page comes back and is filled", 
   await expectOffer(page, "入力しました");
 });
 await step("pressed the portal's own 実行: the portal accepted, the account is confirmed", async () => {
-  await Promise.all([page.waitForNavigation(), page.click("#saveTOTPBtn")]);
+  await leaveBy(page, "#saveTOTPBtn");
   await expectOffer(page, "登録が完了しました");
 });
 await step("signed out and in again: the one-time-password page appears", async () => {
   await page.goto(`${portal.topOrigin}/logout`);
-  await Promise.all([page.waitForNavigation(), page.click("#kc-logout")]);
+  await leaveBy(page, "#kc-logout");
   await signIn();
 });
 await step("one click on コードを入力する; the used code is skipped, a fresh one filled", async () => {
@@ -62,7 +63,7 @@ await step("one click on コードを入力する; the used code is skipped, a f
   await expectOffer(page, "入力しました");
 });
 await step("pressed the portal's own button: logged in", async () => {
-  await Promise.all([page.waitForNavigation(), page.click("#kc-login")]);
+  await leaveBy(page, "#kc-login");
   await page.waitForURL(/www\.demo\.portal/);
 });
 

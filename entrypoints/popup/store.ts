@@ -47,8 +47,9 @@ export const createPopupStore = (): PopupStore => {
     },
     fill: async (accountId) => {
       const answer = await askBackground("page.fill", { accountId });
-      if (answer.ok && answer.value.status === "started") window.close();
-      else await loader.refresh();
+      if (answer.ok && answer.value.status === "started") return window.close();
+      await loader.refresh();
+      if (!answer.ok) error.value = answer.code;
     },
     remove: async (account) => {
       if (await apply(askBackground("accounts.delete", { accountId: account.id }))) deleted.value = account;

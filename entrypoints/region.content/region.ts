@@ -7,8 +7,12 @@ import { createOverlay, type Overlay } from "./overlay.ts";
 import { firstRect, moveByKey, type Point, rectBetween, type Size, smallestSidePx } from "./selection.ts";
 import { shieldPointer } from "./shield.ts";
 
-/** A second call (the button pressed twice) replaces the first overlay. */
-export const startRegion = (signal: AbortSignal): void => {
+/**
+ * A second call (the button pressed twice) replaces the first overlay. False in a document that shows no HTML, such as
+ * an SVG picture opened by itself: an overlay would stay invisible there (measured, Chromium 156).
+ */
+export const startRegion = (signal: AbortSignal): boolean => {
+  if (!(document.documentElement instanceof HTMLElement)) return false;
   document.querySelector("hitotoki-region")?.remove();
   const overlay = createOverlay(language(), {
     hint: t("region.hint"),
@@ -43,6 +47,7 @@ export const startRegion = (signal: AbortSignal): void => {
   overlay.onCancel(cancel);
   watchPointer(overlay, (rect) => void send(rect), ended.signal); // send shows its own failures
   watchKeys(overlay, { send: (rect) => void send(rect), cancel }, ended.signal);
+  return true;
 };
 
 const watchPointer = (overlay: Overlay, done: (rect: ViewportRect) => void, signal: AbortSignal): void => {

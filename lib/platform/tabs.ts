@@ -29,7 +29,11 @@ export const tabs: Tabs = {
     return browser.tabs.sendMessage(tabId, { type, payload }, target as { frameId: number }); // documentId: Chrome 106+, missing from the polyfill's types
   },
   injectRegion: async (tabId) => {
-    await browser.scripting.executeScript({ target: { tabId }, files: ["/content-scripts/region.js"] });
+    const [injected] = await browser.scripting.executeScript({
+      target: { tabId },
+      files: ["/content-scripts/region.js"],
+    });
+    if (injected?.result !== true) throw new Error("no overlay can be shown in this document");
   },
 };
 

@@ -43,10 +43,10 @@ export interface SubmissionParts {
 
 /** Submissions over the session memory: one per tab, judged once. */
 export const createSubmissions = (
-  ports: Pick<Ports, "session" | "clock">,
+  ports: Pick<Ports, "session" | "clock" | "locks">,
   { vaultService, enrolment, confirmations, fill, usedSteps }: SubmissionParts,
 ): Submissions => {
-  const { session } = ports;
+  const { session, locks } = ports;
 
   const refusalCounts = async (): Promise<Record<string, unknown>> => {
     const stored = await session.get(sessionKeys.refusals);
@@ -80,38 +80,48 @@ export const createSubmissions = (
     return typeof stored === "object" && stored !== null ? (stored as Submission) : null; // written only below
   };
 
+  const record = async (
+    sender: PortalSender,
+    { purpose, cancelled, code, deviceName }: Submitted,
+  ): Promise<null> => {
+    const matched = cancelled ? null : await spend(sender.origin, code);
+    const filled = await fill.filledBy(sender.tabId);
+    const accountId =
+      purpose === "setup" ? await enrolment.enrolledBy(sender) : (matched ?? filled?.accountId ?? null);
+    const username = filled?.accountId === accountId ? (filled?.username ?? null) : null;
+    const { documentId, origin } = sender;
+    const submission: Submission = { purpose, cancelled, accountId, username, documentId, origin };
+    await session.set(sessionKeys.submission(sender.tabId), submission);
+    if (purpose === "setup" && accountId !== null && !cancelled) {
+      await confirmations.keepDeviceName(accountId, deviceName.trim());
+    }
+    return null;
+  };
+
+  const judge = async (sender: PortalSender, page: PageVerdict): Promise<OfferState["notice"]> => {
+    const submission = await take(sender.tabId);
+    if (submission === null || submission.documentId === sender.documentId) return null;
+    await session.remove(sessionKeys.submission(sender.tabId));
+    await session.remove(sessionKeys.filled(sender.tabId));
+    const { purpose, cancelled, accountId, username, origin } = submission;
+    const outcome = judgeSubmission({
+      submitted: { kind: purpose, control: cancelled ? "cancel" : "submit" },
+      next: page,
+    });
+    if (outcome === "accepted") {
+      await setRefusals(origin, 0);
+      if (accountId !== null) await confirmations.confirm(accountId, username);
+    }
+    if (outcome === "refused") await setRefusals(origin, (await refusals(origin)) + 1);
+    return { purpose, outcome };
+  };
+
+  // One after the other per tab: the page that follows may report while the submission is still being recorded.
+  const inTurn = <T>(tabId: number, work: () => Promise<T>): Promise<T> =>
+    locks.exclusively(`submission:${tabId}`, work);
   return {
     refusals,
-    submitted: async (sender, { purpose, cancelled, code, deviceName }) => {
-      const matched = cancelled ? null : await spend(sender.origin, code);
-      const filled = await fill.filledBy(sender.tabId);
-      const accountId =
-        purpose === "setup" ? await enrolment.enrolledBy(sender) : (matched ?? filled?.accountId ?? null);
-      const username = filled?.accountId === accountId ? (filled?.username ?? null) : null;
-      const { documentId, origin } = sender;
-      const submission: Submission = { purpose, cancelled, accountId, username, documentId, origin };
-      await session.set(sessionKeys.submission(sender.tabId), submission);
-      if (purpose === "setup" && accountId !== null && !cancelled) {
-        await confirmations.keepDeviceName(accountId, deviceName.trim());
-      }
-      return null;
-    },
-    judge: async (sender, page) => {
-      const submission = await take(sender.tabId);
-      if (submission === null || submission.documentId === sender.documentId) return null;
-      await session.remove(sessionKeys.submission(sender.tabId));
-      await session.remove(sessionKeys.filled(sender.tabId));
-      const { purpose, cancelled, accountId, username, origin } = submission;
-      const outcome = judgeSubmission({
-        submitted: { kind: purpose, control: cancelled ? "cancel" : "submit" },
-        next: page,
-      });
-      if (outcome === "accepted") {
-        await setRefusals(origin, 0);
-        if (accountId !== null) await confirmations.confirm(accountId, username);
-      }
-      if (outcome === "refused") await setRefusals(origin, (await refusals(origin)) + 1);
-      return { purpose, outcome };
-    },
+    submitted: (sender, submitted) => inTurn(sender.tabId, () => record(sender, submitted)),
+    judge: (sender, page) => inTurn(sender.tabId, () => judge(sender, page)),
   };
 };

@@ -11,7 +11,10 @@ export interface DomNode {
   readonly shadowRoots?: readonly DomNode[];
 }
 
-/** `nodeName`: upper case, of the element that carries the shadow root. `use` gets null while it is not there. */
+/**
+ * `nodeName`: of the element that carries the shadow root, in upper case whatever kind of document it stands in. `use`
+ * gets null while it is not there.
+ */
 export const withHost = async <T>(
   page: Page,
   nodeName: string,
@@ -21,7 +24,7 @@ export const withHost = async <T>(
   try {
     const { root } = (await cdp.send("DOM.getDocument", { depth: -1, pierce: true })) as { root: DomNode };
     return await use(
-      findNode(root, (node) => node.nodeName === nodeName),
+      findNode(root, (node) => node.nodeName.toUpperCase() === nodeName),
       cdp,
     );
   } finally {

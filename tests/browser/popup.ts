@@ -110,7 +110,10 @@ const createPopup = async (
       return Buffer.from(data, "base64");
     },
     close: async () => {
-      await cdp.send("Target.closeTarget", { targetId });
+      // It may be closing by itself at this very moment.
+      await cdp.send("Target.closeTarget", { targetId }).catch(async (reason: unknown) => {
+        if (await isOpen()) throw reason;
+      });
       await expect.poll(isOpen, { message: "popup closes" }).toBe(false);
     },
   };

@@ -2,6 +2,7 @@
 
 import { expect } from "@playwright/test";
 import { createVaultByHand, unlockByHand } from "../browser/first-run.ts";
+import { leaveBy } from "../browser/leave.ts";
 import { clickOffer, expectOffer } from "../browser/offer.ts";
 import { test } from "./fixtures.ts";
 
@@ -21,7 +22,7 @@ test("the first click on the portal leads through the first run and comes back t
   await closed;
 
   await expectOffer(page, "入力しました");
-  await Promise.all([page.waitForNavigation(), page.click("#saveTOTPBtn")]);
+  await leaveBy(page, "#saveTOTPBtn");
   await expectOffer(page, "登録が完了しました");
   expect(await member.background.ask("accounts.list", null)).toMatchObject([{ status: "confirmed" }]);
 });
@@ -95,7 +96,7 @@ test("a stopped worker loses neither the unlocked state nor the way back", async
   await member.background.stopWorker();
   await expect.poll(startedAt).not.toBe(before); // the page with the code brings the worker back by itself
 
-  await Promise.all([page.waitForNavigation(), page.click("#saveTOTPBtn")]);
+  await leaveBy(page, "#saveTOTPBtn");
 
   await expectOffer(page, "登録が完了しました");
 });

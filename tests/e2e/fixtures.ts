@@ -3,6 +3,7 @@
 import { type BrowserContext, test as base, type Page, type Worker } from "@playwright/test";
 import { type Background, openBackground } from "../browser/background.ts";
 import { type Launched, type LaunchOptions, launch } from "../browser/launch.ts";
+import { leaveBy } from "../browser/leave.ts";
 import { openPopup, type Popup } from "../browser/popup.ts";
 import { type Portal, startPortal } from "../portal/server.ts";
 import type { Variant } from "../portal/types.ts";
@@ -54,7 +55,7 @@ export const test = base.extend<{ member: Member } & MemberOptions>({
         await tab.goto(`${portal.topOrigin}/login`);
         await tab.fill("#username", user);
         await tab.fill("#password", passwordOf(user));
-        await Promise.all([tab.waitForNavigation(), tab.click("#kc-login")]);
+        await leaveBy(tab, "#kc-login");
         return tab;
       },
     });

@@ -1,6 +1,7 @@
 /** Pages that mean harm: covered or hidden cards, made-up clicks, frames, clobbered forms; and what leaks to a page. */
 
 import { expect, type Page } from "@playwright/test";
+import { leaveBy } from "../browser/leave.ts";
 import { clickOffer, expectNoOffer, expectOffer } from "../browser/offer.ts";
 import { type Member, test } from "./fixtures.ts";
 
@@ -9,7 +10,7 @@ const enrolled = async (member: Member): Promise<Page> => {
   const page = await member.signIn("demo_user01");
   await clickOffer(page, "登録して入力する");
   await expectOffer(page, "入力しました");
-  await Promise.all([page.waitForNavigation(), page.click("#saveTOTPBtn")]);
+  await leaveBy(page, "#saveTOTPBtn");
   await expectOffer(page, "登録が完了しました");
   await member.advance(30_000);
   return page;

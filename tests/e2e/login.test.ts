@@ -1,6 +1,7 @@
 /** Later logins: one click, a fresh code, the right account, and nothing at all where nothing is certain. */
 
 import { expect, type Page } from "@playwright/test";
+import { leaveBy } from "../browser/leave.ts";
 import { clickOffer, expectNoOffer, expectOffer, offerText } from "../browser/offer.ts";
 import { VARIANTS } from "../portal/types.ts";
 import { type Member, test } from "./fixtures.ts";
@@ -19,7 +20,7 @@ const setUp = async (member: Member): Promise<Page> => {
   const page = await member.signIn(USER);
   await clickOffer(page, "登録して入力する");
   await expectOffer(page, "入力しました");
-  await Promise.all([page.waitForNavigation(), page.click("#saveTOTPBtn")]);
+  await leaveBy(page, "#saveTOTPBtn");
   await expectOffer(page, "登録が完了しました");
   await signOut(page);
   return page;
@@ -27,11 +28,10 @@ const setUp = async (member: Member): Promise<Page> => {
 
 const signOut = async (page: Page): Promise<void> => {
   await page.goto("https://www.demo.portal.kosmo-web.jp/logout");
-  await Promise.all([page.waitForNavigation(), page.click("#kc-logout")]);
+  await leaveBy(page, "#kc-logout");
 };
 
-const submit = (page: Page): Promise<unknown> =>
-  Promise.all([page.waitForNavigation(), page.click("#kc-login")]);
+const submit = (page: Page): Promise<unknown> => leaveBy(page, "#kc-login");
 
 for (const variant of VARIANTS) {
   test.describe(`login on ${variant}`, () => {
@@ -79,7 +79,7 @@ test("two clicks in our own words set a member up, one logs in", async ({ member
 
   await clickOffer(page, "登録して入力する");
   await expectOffer(page, "入力しました");
-  await Promise.all([page.waitForNavigation(), page.click("#saveTOTPBtn")]);
+  await leaveBy(page, "#saveTOTPBtn");
   await expectOffer(page, "登録が完了しました");
   await signOut(page);
   await member.advance(STEP_MS);
@@ -173,6 +173,26 @@ test("an account of one society is not offered on another's page", async ({ memb
   await page.goto("https://other.portal.kosmo-web.jp/pages/otp-single");
 
   await expectNoOffer(page);
+});
+
+test("an account from the written key takes the user's name at its first login", async ({ member }) => {
+  await member.background.createVault();
+  const page = await member.signIn(USER);
+  await leaveBy(page, "#mode-manual");
+  await clickOffer(page, "登録して入力する");
+  await expectOffer(page, "入力しました");
+  await leaveBy(page, "#saveTOTPBtn");
+  await expectOffer(page, "登録が完了しました");
+  await member.advance(STEP_MS);
+  await member.signIn(USER, page);
+
+  await clickOffer(page, "コードを入力する");
+  await expectOffer(page, "入力しました");
+  await submit(page);
+
+  await expect
+    .poll(() => member.background.ask("accounts.list", null))
+    .toMatchObject([{ accountName: USER, status: "confirmed" }]);
 });
 
 test("with several devices the one named at set-up is selected and filled", async ({ member }) => {

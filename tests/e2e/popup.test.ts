@@ -286,6 +286,13 @@ const MOMENTS = {
     await popup.click("削除する");
   },
   "while it locks": (popup: Popup) => popup.click("いますぐロックする"),
+  "while it checks a password": async (popup: Popup) => {
+    await popup.click("いますぐロックする");
+    await expectText(popup, "ロックされています");
+    await popup.type("chigau-password-desu");
+    await popup.press("Enter");
+    await expectText(popup, "パスワードを確かめています");
+  },
   "while it starts to read the screen": (popup: Popup) => pressReadScreen(popup),
 } as const;
 

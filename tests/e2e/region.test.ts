@@ -1,6 +1,6 @@
 /** A code anywhere on the screen: framed with the mouse, a pen, a finger or keys, photographed once, read and kept. */
 
-import { expect, type Page } from "@playwright/test";
+import { expect } from "@playwright/test";
 import {
   clickCancel,
   dragFinger,
@@ -9,124 +9,19 @@ import {
   drawnFrame,
   expectNoOverlay,
   expectOverlay,
-  pressReadScreen,
   type Rect,
   rectOf,
 } from "../browser/overlay.ts";
+import { centred, createSampleKey, openSite, qrImage } from "../browser/qr-page.ts";
+import { test } from "./fixtures.ts";
 import {
-  centred,
-  createSampleKey,
-  openSite,
-  qrDrawing,
-  qrImage,
-  qrPdf,
-  type SampleKey,
-} from "../browser/qr-page.ts";
-import { codeAtStep } from "../portal/totp.ts";
-import { type Member, test } from "./fixtures.ts";
-
-const startReading = async (member: Member, page: Page): Promise<void> => {
-  await pressReadScreen(await member.popup(page));
-  await expectOverlay(page);
-};
-
-/** Does what frames the code and gives the manager's tab that opens for it. */
-const managerAfter = async (member: Member, frame: () => Promise<unknown>): Promise<Page> => {
-  const opened = member.context.waitForEvent("page");
-  await frame();
-  const manager = await opened;
-  await expect(manager).toHaveURL(/manager\.html#add\/[\w-]+$/);
-  return manager;
-};
-
-const frameWithMouse = (member: Member, page: Page, marginPx = 12): Promise<Page> =>
-  managerAfter(member, async () => dragMouse(page, await rectOf(page, "#qr", marginPx)));
-
-/** Checks the preview, adds, and compares the stored account's codes with the portal's own computation. */
-const expectAdded = async (member: Member, manager: Page, key: SampleKey): Promise<void> => {
-  const { background } = member;
-  await expect(manager.getByRole("heading", { name: "この内容で追加しますか" })).toBeVisible();
-  await expect(manager.getByRole("definition").filter({ hasText: key.issuer })).toBeVisible();
-  await expect(manager.getByRole("definition").filter({ hasText: key.accountName })).toBeVisible();
-  await manager.getByRole("button", { name: "追加する", exact: true }).click();
-  await expect(manager.getByRole("heading", { name: "追加しました" })).toBeVisible();
-
-  const stored = (await background.ask("accounts.list", null)).filter(
-    ({ accountName }) => accountName === key.accountName,
-  );
-  expect(stored).toMatchObject([{ issuer: key.issuer, origin: null, status: "confirmed" }]);
-  const { codes } = await background.ask("accounts.codes", { accountIds: stored.map(({ id }) => id) });
-  const [one] = codes;
-  expect(one).toMatchObject({
-    code: codeAtStep(key.secret, one?.step ?? -1),
-    nextCode: codeAtStep(key.secret, (one?.step ?? -1) + 1),
-  });
-};
-
-const expectNothingStored = async (member: Member): Promise<void> => {
-  expect(await member.background.ask("accounts.list", null)).toEqual([]);
-};
-
-/** Keys of the session memory. */
-const sessionKeys = (member: Member): Promise<readonly string[]> =>
-  member.background.page.evaluate(async () => {
-    const { chrome } = globalThis as unknown as {
-      chrome: { storage: { session: { get(all: null): Promise<object> } } };
-    };
-    return Object.keys(await chrome.storage.session.get(null));
-  });
-
-const setZoom = async (member: Member, page: Page, zoom: number, scale: number): Promise<void> => {
-  await page.bringToFront();
-  await member.background.page.evaluate(async (factor) => {
-    const { chrome } = globalThis as unknown as {
-      chrome: {
-        tabs: {
-          query(which: object): Promise<readonly { readonly id: number }[]>;
-          setZoom(tabId: number, factor: number): Promise<void>;
-        };
-      };
-    };
-    const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
-    if (tab === undefined) throw new Error("no active tab");
-    await chrome.tabs.setZoom(tab.id, factor);
-  }, zoom);
-  await expect.poll(() => page.evaluate(() => devicePixelRatio)).toBeCloseTo(zoom * scale, 2);
-};
-
-const ZOOMS = [0.5, 0.67, 0.8, 1, 1.25, 1.5, 2];
-
-const readAtEveryZoom = async (member: Member, scale: number): Promise<void> => {
-  await member.background.createVault();
-  for (const zoom of ZOOMS) {
-    const key = createSampleKey(`zoom${zoom * 100}`);
-    const page = await openSite(member.context, { path: `/${zoom}`, body: centred(qrImage(key.uri)) });
-    await setZoom(member, page, zoom, scale);
-    await startReading(member, page);
-    const manager = await frameWithMouse(member, page);
-    await expectAdded(member, manager, key);
-    await manager.close();
-    await page.close();
-  }
-};
-
-for (const scale of [1, 1.5, 2]) {
-  test.describe(`pages drawn at ${scale} pixels per CSS pixel`, () => {
-    test.use({ browserOptions: { deviceScaleFactor: scale } });
-
-    test("a framed code is read at every zoom from 50 to 200 %", async ({ member }) => {
-      await readAtEveryZoom(member, scale);
-    });
-  });
-
-  test.describe(`a screen of scale ${scale}`, () => {
-    test.use({ browserOptions: { deviceScaleFactor: scale, viewport: null } });
-
-    test("a framed code is read at every zoom from 50 to 200 %", async ({ member }) => {
-      await readAtEveryZoom(member, scale);
-    });
-  });
-}
+  expectAdded,
+  expectNothingStored,
+  frameWithMouse,
+  managerAfter,
+  readingKeys,
+  startReading,
+} from "./region-steps.ts";
 
 test("a frame drawn tight around the dark modules is enough, from any corner", async ({ member }) => {
   await member.background.createVault();
@@ -190,7 +85,7 @@ test("Enter on the cancel button cancels, even with a frame drawn", async ({ mem
   await page.keyboard.press("Enter");
 
   await expectNoOverlay(page);
-  expect((await sessionKeys(member)).filter((key) => /^(region|capture):/.test(key))).toEqual([]);
+  expect(await readingKeys(member)).toEqual([]);
 });
 
 test("Escape and the cancel button leave nothing behind, also after the button was pressed twice", async ({
@@ -209,9 +104,7 @@ test("Escape and the cancel button leave nothing behind, also after the button w
   await expectNoOverlay(page);
 
   expect(await page.content()).toBe(before);
-  await expect
-    .poll(async () => (await sessionKeys(member)).filter((key) => /^(region|capture):/.test(key)))
-    .toEqual([]);
+  await expect.poll(async () => await readingKeys(member)).toEqual([]);
   await expectNothingStored(member);
 });
 
@@ -277,49 +170,6 @@ test("a code that is a link is named, not opened and not stored", async ({ membe
   );
 });
 
-const HARD_PAGES = {
-  "a code inside the page's open modal dialog": (drawing: string) =>
-    `<dialog id="modal" style="padding:40px">${drawing}</dialog><script>document.querySelector("#modal").showModal()</script>`,
-  "a code inside a window that closes on a press beside it": (drawing: string) =>
-    `<div id="modal">${drawing}</div><script>for (const type of ["pointerdown","mousedown","click","touchstart"]) document.addEventListener(type, (event) => { if (!event.target.closest("#modal")) document.querySelector("#modal").remove(); })</script>`,
-  "a page whose own veil has the highest z-index": (drawing: string) =>
-    `<div style="position:fixed;inset:0;z-index:2147483647;background:#fff;display:grid;place-items:center" onpointerdown="event.stopImmediatePropagation()">${drawing}</div>`,
-  "a page that hides everything it does not know": (drawing: string) =>
-    `<style>html > :not(head, body) { display: none !important; opacity: 0 !important; pointer-events: none !important }</style>${drawing}`,
-  "a page that takes all keys and presses": (drawing: string) =>
-    `<script>for (const type of ["keydown","pointerdown","mousedown"]) window.addEventListener(type, (event) => { event.stopPropagation(); }, true)</script>${drawing}`,
-} as const;
-
-for (const [name, content] of Object.entries(HARD_PAGES)) {
-  test(`${name} is read`, async ({ member }) => {
-    await member.background.createVault();
-    const key = createSampleKey();
-    const page = await openSite(member.context, { body: centred(content(qrDrawing(key.uri))) });
-    await startReading(member, page);
-
-    const manager = await frameWithMouse(member, page);
-
-    await expectAdded(member, manager, key);
-  });
-}
-
-test("a page under the strictest content security policy is read", async ({ member }) => {
-  await member.background.createVault();
-  const key = createSampleKey();
-  const page = await openSite(member.context, {
-    body: `<!doctype html><title>練習</title><p>練習</p>${qrDrawing(key.uri)}`,
-    headers: {
-      "content-security-policy":
-        "default-src 'none'; require-trusted-types-for 'script'; sandbox allow-scripts",
-    },
-  });
-  await startReading(member, page);
-
-  const manager = await frameWithMouse(member, page, 4);
-
-  await expectAdded(member, manager, key);
-});
-
 test("the background may be stopped in the middle of a slow drag", async ({ member }) => {
   await member.background.createVault();
   const key = createSampleKey();
@@ -363,7 +213,7 @@ test("the picture is handed out once and is gone from memory after that", async 
   const manager = await frameWithMouse(member, page);
   await expect(manager.getByRole("heading", { name: "この内容で追加しますか" })).toBeVisible();
 
-  expect((await sessionKeys(member)).filter((key) => /^(region|capture):/.test(key))).toEqual([]);
+  expect(await readingKeys(member)).toEqual([]);
   await manager.reload();
 
   await expect(manager.getByText("画面から写した画像は、もう残っていません")).toBeVisible();
@@ -377,54 +227,9 @@ test("a picture nobody took makes room for the next one", async ({ member }) => 
   await member.background.lock();
   await (await frameWithMouse(member, page)).close();
   await member.background.unlock();
-  expect((await sessionKeys(member)).filter((key) => key.startsWith("capture"))).toHaveLength(1);
+  expect((await readingKeys(member)).filter((key) => key === "capture")).toHaveLength(1);
 
   await startReading(member, page);
 
-  expect((await sessionKeys(member)).filter((key) => key.startsWith("capture"))).toEqual([]);
+  expect((await readingKeys(member)).filter((key) => key === "capture")).toEqual([]);
 });
-
-for (const [name, path] of [
-  ["named like one", "/guide.pdf"],
-  ["named like a page", "/guide"],
-] as const) {
-  test(`a PDF ${name} is read like any page`, async ({ member }) => {
-    await member.background.createVault();
-    const key = createSampleKey();
-    const page = await openSite(member.context, {
-      path,
-      contentType: "application/pdf",
-      body: qrPdf(key.uri),
-    });
-    await startReading(member, page);
-
-    const manager = await managerAfter(member, () =>
-      dragMouse(page, { left: 300, top: 60, right: 1200, bottom: 890 }),
-    );
-
-    await expectAdded(member, manager, key);
-  });
-}
-
-for (const [name, url] of [
-  ["a page of the browser", "chrome://version/"],
-  ["the empty page", "about:blank"],
-  ["a page of the extension", "/manager.html"],
-] as const) {
-  test(`${name} is refused in clear words and nothing else happens`, async ({ member }) => {
-    await member.background.createVault();
-    const page = await member.context.newPage();
-    await page.goto(url.startsWith("/") ? `chrome-extension://${member.launched.extensionId}${url}` : url);
-    const pages = member.context.pages().length;
-    const popup = await member.popup(page);
-
-    await pressReadScreen(popup);
-
-    await expect.poll(() => popup.text()).toContain("この画面は読み取れません");
-    expect(await popup.text()).toContain("画像・キーから追加する");
-    expect(await popup.isOpen()).toBe(true);
-    await expectNoOverlay(page);
-    expect(member.context.pages()).toHaveLength(pages);
-    expect((await sessionKeys(member)).filter((key) => /^(region|capture):/.test(key))).toEqual([]);
-  });
-}

@@ -1,6 +1,7 @@
 /** Set-up on the portal's own page: by QR and by key, first run and later, accepted, refused and abandoned. */
 
 import { expect } from "@playwright/test";
+import { leaveBy } from "../browser/leave.ts";
 import { clickOffer, expectOffer } from "../browser/offer.ts";
 import { VARIANTS } from "../portal/types.ts";
 import { test } from "./fixtures.ts";
@@ -26,7 +27,7 @@ for (const variant of VARIANTS) {
         { status: "pending", accountName: USER },
       ]);
 
-      await Promise.all([page.waitForNavigation(), page.click("#saveTOTPBtn")]);
+      await leaveBy(page, "#saveTOTPBtn");
       await expectOffer(page, "登録が完了しました");
       expect(portal.control.submissions).toMatchObject([
         { kind: "setup", accepted: true, device: "自宅PC (Chrome)" },
@@ -40,11 +41,11 @@ for (const variant of VARIANTS) {
       const { background, portal } = member;
       await background.createVault();
       const page = await member.signIn(USER);
-      await Promise.all([page.waitForNavigation(), page.click("#mode-manual")]);
+      await leaveBy(page, "#mode-manual");
 
       await clickOffer(page, "登録して入力する");
       await expectOffer(page, "入力しました");
-      await Promise.all([page.waitForNavigation(), page.click("#saveTOTPBtn")]);
+      await leaveBy(page, "#saveTOTPBtn");
 
       await expectOffer(page, "登録が完了しました");
       expect(portal.control.submissions).toMatchObject([{ kind: "setup", accepted: true }]);

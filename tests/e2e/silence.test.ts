@@ -1,6 +1,7 @@
 /** Where nothing may ever be filled or offered: e-mail codes, near misses, foreign QR codes, and other societies. */
 
 import { expect, type Page } from "@playwright/test";
+import { leaveBy } from "../browser/leave.ts";
 import { clickOffer, expectNoOffer, expectOffer } from "../browser/offer.ts";
 import { VARIANTS } from "../portal/types.ts";
 import { type Member, test } from "./fixtures.ts";
@@ -11,7 +12,7 @@ const withAccount = async (member: Member): Promise<Page> => {
   const page = await member.signIn("demo_user01");
   await clickOffer(page, "登録して入力する");
   await expectOffer(page, "入力しました");
-  await Promise.all([page.waitForNavigation(), page.click("#saveTOTPBtn")]);
+  await leaveBy(page, "#saveTOTPBtn");
   await expectOffer(page, "登録が完了しました");
   return page;
 };
@@ -43,7 +44,7 @@ test("a member with the e-mail method signs in without us", async ({ member }) =
   await expectUntouched(member, page);
 
   await page.fill("#otp", member.portal.control.emailCode("demo_user04") ?? "");
-  await Promise.all([page.waitForNavigation(), page.click("#kc-submit")]);
+  await leaveBy(page, "#kc-submit");
 
   await expect(page).toHaveURL(/www\.demo\.portal/);
 });

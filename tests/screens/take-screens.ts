@@ -7,6 +7,7 @@ import { mkdirSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { openBackground } from "../browser/background.ts";
 import { launch } from "../browser/launch.ts";
+import { leaveBy } from "../browser/leave.ts";
 import { clickOffer, expectOffer } from "../browser/offer.ts";
 import { startPortal } from "../portal/server.ts";
 
@@ -75,7 +76,7 @@ const takeAll = async (language: Language, colorScheme: Scheme): Promise<void> =
     await page.goto(`${portal.topOrigin}/login`);
     await page.fill("#username", "demo_user01");
     await page.fill("#password", "Demo-pass-01");
-    await Promise.all([page.waitForNavigation(), page.click("#kc-login")]);
+    await leaveBy(page, "#kc-login");
   };
   await signIn();
   await expectOffer(page, text.act);
@@ -83,7 +84,7 @@ const takeAll = async (language: Language, colorScheme: Scheme): Promise<void> =
   await clickOffer(page, text.act);
   await expectOffer(page, text.filled);
   await shoot(page, "offer-setup-filled");
-  await Promise.all([page.waitForNavigation(), page.click("#saveTOTPBtn")]);
+  await leaveBy(page, "#saveTOTPBtn");
   await expectOffer(page, text.done);
   await shoot(page, "offer-confirmed");
   await signIn();

@@ -57,6 +57,20 @@ describe("set-up: judged by the page that follows", () => {
     expect(await statusOf(rig, accountId)).toBe("confirmed");
   });
 
+  it("is confirmed even when the next page reports before the submission is written down", async () => {
+    const rig = await createUnlockedRig();
+    const secret = newKeycloakSecret();
+    const accountId = await enrolAccount(rig, secret, { from: setup });
+    await rig.services().fill.claim(setup, setupClaim);
+
+    const sent = submit(rig, setup, { code: codeNow(rig, secret) });
+    const notice = judge(rig);
+    await sent;
+
+    expect(await notice).toEqual({ purpose: "setup", outcome: "accepted" });
+    expect(await statusOf(rig, accountId)).toBe("confirmed");
+  });
+
   it("stays pending when the portal refuses the code", async () => {
     const { rig, accountId } = await sentSetup();
 
