@@ -23,7 +23,7 @@ export default defineConfig({
     short_name: "ひととき",
     description: "__MSG_extension_description__",
     default_locale: "ja",
-    minimum_chrome_version: "123",
+    minimum_chrome_version: "128",
     permissions: ["storage", "unlimitedStorage", "alarms", "idle", "activeTab", "scripting"],
     host_permissions: [],
     externally_connectable: { ids: [] },

@@ -6,6 +6,7 @@ export type PasswordAdvice =
   | { readonly kind: "short"; readonly count: number; readonly missing: number }
   | { readonly kind: "digits-only" }
   | { readonly kind: "few-characters" }
+  | { readonly kind: "needs-input-method" }
   | { readonly kind: "refused"; readonly reason: "too-long" | "one-character" | "unusable-characters" }
   | { readonly kind: "enough" };
 
@@ -22,6 +23,7 @@ export const adviseNewPassword = (text: string): PasswordAdvice => {
   }
   if (check !== "ok") return { kind: "refused", reason: check };
   const plain = text.normalize("NFKC");
+  if (/[^ -~]/.test(plain)) return { kind: "needs-input-method" };
   if (/^\p{Nd}+$/u.test(plain)) return { kind: "digits-only" };
   return new Set(plain).size < fewCharacters ? { kind: "few-characters" } : { kind: "enough" };
 };

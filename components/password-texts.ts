@@ -20,6 +20,8 @@ export const adviceText = (advice: PasswordAdvice): string => {
       return t("password.count", { count: advice.count, missing: advice.missing });
     case "digits-only":
       return t("password.digitsOnly");
+    case "needs-input-method":
+      return t("password.needsInputMethod");
     case "few-characters":
       return t("password.fewCharacters");
     case "refused":

@@ -35,14 +35,11 @@ const signIn = async (): Promise<void> => {
 };
 
 await step("signed in with user id and password: the set-up page with the QR code appears", signIn);
-const welcome = await step(
-  "pressed パスワードを入れて登録する on our card: the first-run page opens",
-  async () => {
-    const opened = browser.context.waitForEvent("page");
-    await clickOffer(page, "パスワードを入れて登録する");
-    return opened;
-  },
-);
+const welcome = await step("pressed 準備をして登録する on our card: the first-run page opens", async () => {
+  const opened = browser.context.waitForEvent("page");
+  await clickOffer(page, "準備をして登録する");
+  return opened;
+});
 await step("chose a master password; the set-up page comes back and is filled", async () => {
   const closed = welcome.waitForEvent("close");
   await createVaultByHand(welcome);

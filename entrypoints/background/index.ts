@@ -5,7 +5,7 @@ import { alarms } from "../../lib/platform/alarms.ts";
 import { identity } from "../../lib/platform/identity.ts";
 import { onCommand, onFirstInstall, onLockEvents, setLockedBadge } from "../../lib/platform/lifecycle.ts";
 import { locks } from "../../lib/platform/locks.ts";
-import { acceptHeldPorts, onMessage } from "../../lib/platform/messaging.ts";
+import { onLine, onMessage } from "../../lib/platform/messaging.ts";
 import { qrPictures } from "../../lib/platform/qr-pictures.ts";
 import { screen } from "../../lib/platform/screen.ts";
 import {
@@ -40,7 +40,7 @@ export default defineBackground({
     const answer = createRoutes(services);
 
     onMessage((message, sender) => storageClosed.then(() => answer(message, sender)));
-    acceptHeldPorts();
+    onLine((message, sender) => storageClosed.then(() => answer(message, sender)));
     onLockEvents(() => services.session.lock());
     onCommand("fill-code", async () => {
       const { status } = await services.activePages.fill(null);

@@ -157,29 +157,15 @@ const pageHandlers = ({
   };
 };
 
-const portalHandlers = ({
-  offers,
-  gestures,
-  enrolment,
-  fill,
-  submissions,
-  session,
-}: Services): PortalHandlers => ({
+const portalHandlers = ({ offers, gestures, enrolment, fill, submissions }: Services): PortalHandlers => ({
   "portal.page": (sender, page) => offers.pageSeen(sender, page),
   "portal.gesture": async (sender, { intent }) => {
     await gestures.grant(sender, intent);
     return null;
   },
-  "portal.enrol": async (sender, material) => {
-    const outcome = await enrolment.enrol(sender, material);
-    await session.touch();
-    return outcome;
-  },
-  "portal.claim": async (sender, claim) => {
-    const outcome = await fill.claim(sender, claim);
-    await session.touch();
-    return outcome;
-  },
+  // No move of the lock's deadline here: a page's word is not a person's use.
+  "portal.enrol": (sender, material) => enrolment.enrol(sender, material),
+  "portal.claim": (sender, claim) => fill.claim(sender, claim),
   "portal.submitted": (sender, submitted) => submissions.submitted(sender, submitted),
 });
 

@@ -7,7 +7,7 @@ import type { PortalSender } from "../../lib/services/ports.ts";
 
 /** One of our own pages (popup, manager, welcome, unlock). */
 export const isOwnPage = (sender: RawSender): boolean => {
-  if (sender.url === undefined) return false;
+  if (sender.url === undefined || sender.origin !== extensionOrigin()) return false;
   return new URL(sender.url).origin === extensionOrigin();
 };
 

@@ -25,6 +25,7 @@ export function AccountCard({ store, account, onManage }: AccountCardProps) {
   const isEnding = left <= nextCodeFromSeconds;
   const isHere = store.page.value?.accounts.some((one) => one.id === id) === true;
   const isCopied = store.copiedId.value === id;
+  const isUsed = codes?.isUsed === true;
   const canFill = isHere && store.page.value?.kind === "entry";
   return (
     <CodeCard
@@ -42,7 +43,9 @@ export function AccountCard({ store, account, onManage }: AccountCardProps) {
       texts={{
         code: t("popup.card.code"),
         loading: t("popup.loading"),
-        timeLeft: t("popup.card.timeLeft", { seconds: String(left) }),
+        timeLeft: isUsed
+          ? t("popup.card.used", { seconds: String(left) })
+          : t("popup.card.timeLeft", { seconds: String(left) }),
         next: t("popup.card.next"),
         copied: t("popup.card.copied"),
         account: t("popup.card.account"),
@@ -59,6 +62,7 @@ export function AccountCard({ store, account, onManage }: AccountCardProps) {
           )}
           <Button
             variant={canFill ? "secondary" : "primary"}
+            isDisabled={isUsed}
             icon={isCopied ? <CheckIcon /> : <CopyIcon />}
             onClick={() => void store.copy(id)}
           >

@@ -19,6 +19,9 @@ export interface CodesViewProps {
   readonly onManage: (hash: string) => void;
 }
 
+/** As long as a popup is ever open: an accidental deletion stays undoable where it happened. */
+const undoShownMs = 10 * 60_000;
+
 /** From this many accounts on, a search field helps more than it takes room. */
 const searchFrom = 6;
 
@@ -41,6 +44,15 @@ export function CodesView({ store, onManage }: CodesViewProps) {
             store.query.value === "" ? undefined : t("popup.found", { count: String(shown.length) })
           }
         />
+      )}
+      {all.length < store.accounts.value.length && deleted === null && (
+        <Notice
+          tone="info"
+          announce="none"
+          actions={<Button onClick={() => onManage("accounts")}>{t("popup.bin.open")}</Button>}
+        >
+          {t("popup.bin.body")}
+        </Notice>
       )}
       {all.length === 0 ? (
         <EmptyState title={t("popup.empty.title")}>{t("popup.empty.body")}</EmptyState>
@@ -66,6 +78,7 @@ export function CodesView({ store, onManage }: CodesViewProps) {
                 undo: { label: t("popup.undo"), onUndo: () => void store.undoRemove() },
               }
         }
+        durationMs={undoShownMs}
         dismissLabel={t("popup.dismiss")}
         onDismiss={() => store.forgetRemoved()}
       />

@@ -25,8 +25,9 @@ export function PageNotice({ store }: { readonly store: PopupStore }) {
       </Notice>
     );
   }
+  if (store.status.value === "locked") return null; // first the password, one thing at a time
   if (page.kind === "setup") return <SetupNotice store={store} />;
-  if (page.kind === "entry" && store.status.value === "unlocked") {
+  if (page.kind === "entry") {
     if (page.accounts.length > 0) return null; // the account's own card has the button
     return (
       <Notice tone="info" title={page.host} announce="none">

@@ -1,11 +1,11 @@
 /** The card itself: one sentence, at most one main button, a way to close it. */
 
-import type { ComponentChildren } from "preact";
 import { Mark } from "../../components/brand/Mark.tsx";
 import { t } from "../../lib/platform/i18n.ts";
-import type { FillCandidate } from "../../lib/protocol/requests.ts";
+import type { FillCandidate } from "../../lib/protocol/claim.ts";
+import { OfferMessage as Message } from "./OfferMessage.tsx";
+import { OfferTrouble as Trouble } from "./OfferTrouble.tsx";
 import type { OfferModel } from "./offer-model.ts";
-import { refusalMessage } from "./refusal-message.ts";
 
 export interface OfferViewProps {
   readonly model: OfferModel;
@@ -22,21 +22,21 @@ export function OfferView({ model, onAct, onClose }: OfferViewProps) {
         </span>
         <strong>{t("app.name")}</strong>
         <span class="badge">{t("app.unofficial")}</span>
-        <button type="button" class="close" aria-label={t("offer.close")} onClick={onClose}>
-          <svg viewBox="0 0 24 24" aria-hidden="true">
-            <path
-              d="M6 6l12 12M18 6L6 18"
-              fill="none"
-              stroke="currentColor"
-              stroke-width="2.5"
-              stroke-linecap="round"
-            />
-          </svg>
-        </button>
       </header>
       <div class="body" aria-live="polite">
         <Body model={model} onAct={onAct} />
       </div>
+      <button type="button" class="close" aria-label={t("offer.close")} onClick={onClose}>
+        <svg viewBox="0 0 24 24" aria-hidden="true">
+          <path
+            d="M6 6l12 12M18 6L6 18"
+            fill="none"
+            stroke="currentColor"
+            stroke-width="2.5"
+            stroke-linecap="round"
+          />
+        </svg>
+      </button>
     </section>
   );
 }
@@ -54,7 +54,7 @@ function Body({ model, onAct }: BodyProps) {
       return (
         <Message title={setupTexts[model.refused].title()}>
           <p>{setupTexts[model.refused].body()}</p>
-          {act(model.isLocked ? t("offer.setup.actLocked") : t("offer.setup.act"))}
+          {act(setupActs[model.vault]())}
         </Message>
       );
     case "entry":
@@ -69,11 +69,15 @@ function Body({ model, onAct }: BodyProps) {
     case "busy":
       return <Message title={t("offer.busy")} />;
     case "unlocking":
-      return <Message title={t("offer.unlocking")} />;
+      return (
+        <Message title={model.isFirstRun ? t("offer.preparing") : t("offer.unlocking")}>
+          {act(t("offer.openAgain"))}
+        </Message>
+      );
     case "waiting":
       return <Waiting reason={model.reason} secondsLeft={model.secondsLeft} />;
     case "ask":
-      return <Chooser candidates={model.candidates} onAct={onAct} />;
+      return <Chooser candidates={model.candidates} otherUser={model.otherUser} onAct={onAct} />;
     case "setup-filled":
       return (
         <Message title={t("offer.setupFilled.title")}>
@@ -94,54 +98,6 @@ function Body({ model, onAct }: BodyProps) {
   }
 }
 
-type TroubleModel = Extract<
-  OfferModel,
-  { kind: "no-account" | "refused" | "fill-failed" | "covered" | "failed" }
->;
-
-function Trouble({
-  model,
-  act,
-}: {
-  readonly model: TroubleModel;
-  readonly act: (label: string) => ComponentChildren;
-}) {
-  switch (model.kind) {
-    case "no-account":
-      return (
-        <Message title={t("offer.noAccount.title")}>
-          <p>{t("offer.noAccount.body")}</p>
-        </Message>
-      );
-    case "refused":
-      return (
-        <Message title={t("offer.refused.title")}>
-          <p>{refusalMessage(model.code)}</p>
-        </Message>
-      );
-    case "fill-failed":
-      return (
-        <Message title={t("offer.fillFailed.title")}>
-          <p>{t("offer.fillFailed.body")}</p>
-        </Message>
-      );
-    case "covered":
-      return (
-        <Message title={t("offer.covered.title")}>
-          <p>{t("offer.covered.body")}</p>
-          {act(t("offer.tryAgain"))}
-        </Message>
-      );
-    case "failed":
-      return (
-        <Message title={t("offer.failed.title")}>
-          <p>{t("offer.failed.body")}</p>
-          {act(t("offer.tryAgain"))}
-        </Message>
-      );
-  }
-}
-
 function Waiting({
   reason,
   secondsLeft,
@@ -159,12 +115,17 @@ function Waiting({
   );
 }
 
-function Chooser({
-  candidates,
-  onAct,
-}: { readonly candidates: readonly FillCandidate[] } & Pick<BodyProps, "onAct">) {
+interface ChooserProps extends Pick<BodyProps, "onAct"> {
+  readonly candidates: readonly FillCandidate[];
+  /** The user name on the page when none of the registrations bears it. */
+  readonly otherUser: string | null;
+}
+
+function Chooser({ candidates, otherUser, onAct }: ChooserProps) {
   return (
-    <Message title={t("offer.ask.title")}>
+    <Message
+      title={otherUser === null ? t("offer.ask.title") : t("offer.ask.otherUser", { user: otherUser })}
+    >
       {candidates.map(({ accountId, accountName, deviceName }) => (
         <button type="button" class="choice" key={accountId} onClick={(event) => onAct(event, accountId)}>
           <bdi>{deviceName === "" ? t("account.noDevice") : deviceName}</bdi>
@@ -177,14 +138,11 @@ function Chooser({
   );
 }
 
-function Message({ title, children }: { readonly title: string; readonly children?: ComponentChildren }) {
-  return (
-    <>
-      <p class="title">{title}</p>
-      {children}
-    </>
-  );
-}
+const setupActs = {
+  none: () => t("offer.setup.actFirstRun"),
+  locked: () => t("offer.setup.actLocked"),
+  unlocked: () => t("offer.setup.act"),
+} as const;
 
 /** The first offer, and what to say when the portal sent the form back. */
 const setupTexts = {
@@ -195,6 +153,6 @@ const setupTexts = {
 
 const toneOf = ({ kind }: OfferModel): "calm" | "good" | "trouble" => {
   if (kind === "setup-filled" || kind === "entry-filled" || kind === "confirmed") return "good";
-  const trouble = ["no-account", "refused", "fill-failed", "covered", "failed"];
+  const trouble = ["stale", "no-account", "refused", "fill-failed", "covered", "failed"];
   return trouble.includes(kind) ? "trouble" : "calm";
 };

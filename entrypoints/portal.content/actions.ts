@@ -2,10 +2,11 @@
 
 import type { PageKind, PageVerdict } from "../../lib/core/portal/page-kind.ts";
 import { askFromPage } from "../../lib/platform/messaging.ts";
-import type { ClaimOutcome, EnrolMaterial } from "../../lib/protocol/requests.ts";
+import type { ClaimOutcome } from "../../lib/protocol/claim.ts";
+import type { EnrolMaterial } from "../../lib/protocol/requests.ts";
 import type { Page } from "./controller.ts";
 import { inputValue } from "./dom.ts";
-import { fillCode, fillDeviceName, findField, selectDevice, submitEntry } from "./fill-page.ts";
+import { fillCode, fillDeviceName, findField, focusSubmit, selectDevice, submitEntry } from "./fill-page.ts";
 import type { OfferModel } from "./offer-model.ts";
 import { qrPng } from "./qr-png.ts";
 import { readEnrolmentMaterial, readPageFeatures } from "./read-page.ts";
@@ -35,7 +36,8 @@ const enrol = async (action: Action): Promise<void> => {
   const answer = await askFromPage("portal.enrol", await readMaterial(action.page.verdict));
   if (!answer.ok) return action.show(kind, { kind: "failed" });
   const outcome = answer.value;
-  if (outcome.status === "unlock-opened") return action.show(kind, { kind: "unlocking" });
+  if (outcome.status === "unlock-opened")
+    return action.show(kind, { kind: "unlocking", isFirstRun: action.page.state.vault === "none" });
   if (outcome.status === "refused") return action.show(kind, { kind: "refused", code: outcome.code });
 
   const { deviceName, pleaseCheck } = outcome;
@@ -44,6 +46,8 @@ const enrol = async (action: Action): Promise<void> => {
   if (!(await fillCode(kind, code.code))) return action.show(kind, { kind: "fill-failed" });
   await fillDeviceName(kind, deviceName);
   action.show(kind, { kind: "setup-filled", deviceName, pleaseCheck });
+  focusSubmit(kind);
+  watchAge(action, code);
 };
 
 const fillEntry = async (action: Action): Promise<void> => {
@@ -53,6 +57,7 @@ const fillEntry = async (action: Action): Promise<void> => {
   const isFilled = selectDevice(code.deviceId) && (await fillCode(verdict.kind, code.code));
   if (!isFilled) return action.show(verdict.kind, { kind: "fill-failed" });
   action.show(verdict.kind, { kind: "entry-filled" });
+  watchAge(action, code);
   // Never after a refused code (lock-out), never in a tab nobody looks at (Keycloak redirects the other tabs itself).
   if (state.autoSubmit && !verdict.hasError && document.visibilityState === "visible") submitEntry();
 };
@@ -84,14 +89,30 @@ const freshCode = async (
   }
 };
 
+/** Portals take a code for a while after its step (Keycloak: one step); then a new one is offered. */
+const graceMs = 20_000;
+
+/** Says so when the filled code has grown too old while the member was reading; only while it still stands there. */
+const watchAge = (action: Action, { code, validForMs }: Extract<ClaimOutcome, { status: "fill" }>): void => {
+  const { kind } = action.page.verdict;
+  setTimeout(() => {
+    const field = findField(kind, "code");
+    if (field !== null && inputValue(field) === code) action.show(kind, { kind: "stale" });
+  }, validForMs + graceMs);
+};
+
 const shown = (outcome: Exclude<ClaimOutcome, { status: "fill" | "wait" }> | null): OfferModel => {
   switch (outcome?.status) {
     case "ask":
-      return { kind: "ask", candidates: outcome.candidates };
+      return {
+        kind: "ask",
+        candidates: outcome.candidates,
+        otherUser: outcome.isOtherUser ? readPageFeatures(document).attemptedUsername : null,
+      };
     case "no-account":
       return { kind: "no-account" };
     case "unlock-opened":
-      return { kind: "unlocking" };
+      return { kind: "unlocking", isFirstRun: false };
     default:
       return { kind: "failed" };
   }

@@ -3,37 +3,56 @@
  * over it, or dispatch events of its own; in each case the answer is no and nothing is released.
  */
 
-/** The card must have been visible and in place this long before a click counts. */
-const settledMs = 400;
+/** The card must have been wholly visible, in place and unchanged this long before a click counts. */
+const settledMs = 500;
 
 export interface ClickGuard {
   isGenuine(event: MouseEvent): boolean;
+  /** The card was moved or redrawn: what the pointer is over now is not what the member aimed at. */
+  restart(): void;
 }
 
 /** Watches `host` from now on; `button` clicks are judged by {@link ClickGuard.isGenuine}. */
 export const guardClicks = (host: HTMLElement, signal: AbortSignal): ClickGuard => {
-  let fullyVisibleSinceMs: number | null = null;
+  let settlingSinceMs: number | null = null;
+  const isSettled = (): boolean =>
+    settlingSinceMs !== null && performance.now() - settlingSinceMs >= settledMs;
+  const restart = (): void => {
+    if (settlingSinceMs !== null) settlingSinceMs = performance.now();
+  };
   const observer = new IntersectionObserver(
     (entries) => {
       for (const entry of entries) {
         // `isVisible` (Intersection Observer v2): not covered, not transparent, not transformed by the page.
-        const isSeen = entry.isIntersecting && (entry as { isVisible?: boolean }).isVisible !== false;
-        fullyVisibleSinceMs = isSeen ? (fullyVisibleSinceMs ?? performance.now()) : null;
+        const isSeen =
+          entry.intersectionRatio >= 0.99 && (entry as { isVisible?: boolean }).isVisible !== false;
+        settlingSinceMs = isSeen ? (settlingSinceMs ?? performance.now()) : null;
       }
     },
-    { threshold: [0, 0.5, 0.99], trackVisibility: true, delay: 100 } as IntersectionObserverInit, // v2 options, missing from lib.dom
+    { threshold: [0, 0.5, 0.99, 1], trackVisibility: true, delay: 100 } as IntersectionObserverInit, // v2 options, missing from lib.dom
   );
   observer.observe(host);
   signal.addEventListener("abort", () => observer.disconnect());
+  // Who is already pressing (a double click, a game) has not read a card that has just come under the pointer.
+  const onPress = (event: Event): void => {
+    if (event.isTrusted && !isSettled()) restart();
+  };
+  for (const type of ["pointerdown", "keydown"]) {
+    window.addEventListener(type, onPress, { capture: true, signal });
+  }
 
   return {
+    restart,
     isGenuine: (event) => {
-      if (!event.isTrusted || document.visibilityState !== "visible") return false;
-      if (fullyVisibleSinceMs === null || performance.now() - fullyVisibleSinceMs < settledMs) return false;
+      if (!event.isTrusted || document.visibilityState !== "visible" || !isSettled()) return false;
+      if (host.parentElement !== document.documentElement || zoomOf(host) !== 1) return false;
       return isShown(host) && !isCovered(host, event) && !hasLaterLayer(host);
     },
   };
 };
+
+/** CSS zoom of the element and all around it (Chrome 128); the browser's own page zoom is no part of it. */
+const zoomOf = (host: HTMLElement): number => (host as { currentCSSZoom?: number }).currentCSSZoom ?? 1;
 
 const isShown = (host: HTMLElement): boolean => {
   if (!host.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true }))

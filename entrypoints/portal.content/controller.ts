@@ -4,7 +4,7 @@
  */
 
 import { type PageKind, type PageVerdict, recognisePage } from "../../lib/core/portal/page-kind.ts";
-import { askFromPage, holdBackgroundAwake, isExtensionAlive } from "../../lib/platform/messaging.ts";
+import { askFromPage, holdLine, isExtensionAlive, type Line } from "../../lib/platform/messaging.ts";
 import type { OfferState } from "../../lib/protocol/requests.ts";
 import { actOn } from "./actions.ts";
 import { inputValue } from "./dom.ts";
@@ -42,7 +42,7 @@ export const startController = async (signal: AbortSignal): Promise<void> => {
   const isStillThere = (kind: PageKind): boolean => recognisePage(readPageFeatures(document)).kind === kind;
 
   let seen = "";
-  let awake = new AbortController();
+  let line: Line | null = null;
   const look = async (): Promise<void> => {
     const verdict = recognisePage(readPageFeatures(document));
     const now = `${verdict.kind} ${verdict.hasError}`;
@@ -55,10 +55,7 @@ export const startController = async (signal: AbortSignal): Promise<void> => {
       return;
     }
     page = { verdict, state: answer.value };
-    awake.abort();
-    awake = new AbortController();
-    if (isSetup(verdict.kind) || verdict.kind === "entry")
-      holdBackgroundAwake(AbortSignal.any([signal, awake.signal]));
+    if (isSetup(verdict.kind) || verdict.kind === "entry") line ??= holdLine(signal);
     const model = firstOffer(page);
     if (model === null) offer?.hide();
     else showOffer(verdict.kind, model);
@@ -73,25 +70,25 @@ export const startController = async (signal: AbortSignal): Promise<void> => {
       await run("extension", accountId);
     },
   });
-  watchSubmissions(() => page?.verdict.kind ?? null, signal);
+  watchSubmissions(() => (page === null || line === null ? null : { kind: page.verdict.kind, line }), signal);
   watchChanges(() => void look(), signal); // before the first look: the page may be drawn while that one waits
   await look();
 };
 
 /** What is offered unasked; null = stay silent. */
 const firstOffer = ({ verdict, state }: Page): OfferModel | null => {
-  const isLocked = state.vault !== "unlocked";
   if (isSetup(verdict.kind)) {
     const refused = verdict.errorField === "device-name" ? "device-name" : "code";
-    return { kind: "setup", isLocked, refused: state.notice?.outcome === "refused" ? refused : "nothing" };
+    return {
+      kind: "setup",
+      vault: state.vault,
+      refused: state.notice?.outcome === "refused" ? refused : "nothing",
+    };
   }
   if (verdict.kind === "entry") {
     if (state.vault === "none" || state.accountCount === 0) return null;
-    return {
-      kind: "entry",
-      isLocked,
-      refusals: verdict.hasError ? Math.max(1, state.refusals) : state.refusals,
-    };
+    const wasRefused = state.notice?.outcome === "refused";
+    return { kind: "entry", isLocked: state.vault !== "unlocked", refusals: wasRefused ? state.refusals : 0 };
   }
   return state.notice?.purpose === "setup" && state.notice.outcome === "accepted"
     ? { kind: "confirmed" }
@@ -128,19 +125,28 @@ const watchChanges = (onChange: () => void, signal: AbortSignal): void => {
 };
 
 /** Tells the background when the member sends a code, so that the next page can be judged and the step counts as used. */
-const watchSubmissions = (kindNow: () => PageKind | null, signal: AbortSignal): void => {
+const watchSubmissions = (
+  now: () => { readonly kind: PageKind; readonly line: Line } | null,
+  signal: AbortSignal,
+): void => {
   const onSubmit = (event: SubmitEvent): void => {
-    const kind = kindNow();
+    const seen = now();
+    if (!event.isTrusted || seen === null || (seen.kind !== "entry" && !isSetup(seen.kind))) return;
+    const { kind, line } = seen;
     const { submitter } = event;
-    if (!event.isTrusted || kind === null || (kind !== "entry" && !isSetup(kind))) return;
     const field = findField(kind, "code");
     if (field === null || field.form !== event.target) return;
     const name = findField(kind, "device-name");
-    void askFromPage("portal.submitted", {
-      purpose: kind === "entry" ? "entry" : "setup",
+    const sent = {
+      purpose: kind === "entry" ? ("entry" as const) : ("setup" as const),
       cancelled: submitter?.getAttribute("name") === "cancel-aia",
       code: inputValue(field).trim().slice(0, 16),
       deviceName: name === null ? "" : inputValue(name).slice(0, 255),
+    };
+    line.tell("portal.submitted", sent);
+    // Held back by the page's own script after all: nothing was sent, so nothing may be concluded from what follows.
+    setTimeout(() => {
+      if (event.defaultPrevented) line.tell("portal.submitted", { ...sent, cancelled: true });
     });
   };
   window.addEventListener("submit", onSubmit, { capture: true, signal });

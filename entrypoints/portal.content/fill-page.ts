@@ -38,12 +38,26 @@ export const selectDevice = (deviceId: string | null): boolean => {
   return readPageFeatures(document).devices.some(({ id, isSelected }) => id === deviceId && isSelected);
 };
 
+/** Leads the member's eyes, and the keyboard, to the page's own button. */
+export const focusSubmit = (kind: PageKind): void => {
+  const button = submitOf(kind)?.button;
+  if (button === undefined) return;
+  HTMLElement.prototype.focus.call(button);
+  Element.prototype.scrollIntoView.call(button, { block: "nearest" });
+};
+
 /** Presses the page's own button once, through the form, so that the page's own handlers run. */
 export const submitEntry = (): void => {
-  const plan = fillPlanOf("entry");
-  if (plan === null) return;
-  const form = query(document, plan.formSelector);
-  if (!(form instanceof HTMLFormElement)) return;
+  const found = submitOf("entry");
+  if (found !== null) HTMLFormElement.prototype.requestSubmit.call(found.form, found.button);
+};
+
+const submitOf = (
+  kind: PageKind,
+): { readonly form: HTMLFormElement; readonly button: HTMLElement } | null => {
+  const plan = fillPlanOf(kind);
+  const form = plan === null ? null : query(document, plan.formSelector);
+  if (plan === null || !(form instanceof HTMLFormElement)) return null;
   const button = query(form, plan.submitSelector);
-  if (button instanceof HTMLElement) HTMLFormElement.prototype.requestSubmit.call(form, button);
+  return button instanceof HTMLElement ? { form, button } : null;
 };

@@ -1,20 +1,22 @@
 /** Everything the offer beside the page's field can show, one state at a time. */
 
-import type { EnrolRefusal, FillCandidate } from "../../lib/protocol/requests.ts";
+import type { FillCandidate } from "../../lib/protocol/claim.ts";
+import type { EnrolRefusal, VaultStatus } from "../../lib/protocol/requests.ts";
 
 export type OfferModel =
   | {
       readonly kind: "setup";
-      readonly isLocked: boolean;
+      readonly vault: VaultStatus;
       readonly refused: "nothing" | "code" | "device-name";
     }
   | { readonly kind: "entry"; readonly isLocked: boolean; readonly refusals: number }
   | { readonly kind: "busy" }
-  | { readonly kind: "unlocking" }
+  | { readonly kind: "unlocking"; readonly isFirstRun: boolean }
   | { readonly kind: "waiting"; readonly reason: "used" | "ending"; readonly secondsLeft: number }
-  | { readonly kind: "ask"; readonly candidates: readonly FillCandidate[] }
+  | { readonly kind: "ask"; readonly candidates: readonly FillCandidate[]; readonly otherUser: string | null }
   | { readonly kind: "setup-filled"; readonly deviceName: string; readonly pleaseCheck: boolean }
   | { readonly kind: "entry-filled" }
+  | { readonly kind: "stale" }
   | { readonly kind: "confirmed" }
   | { readonly kind: "no-account" }
   | { readonly kind: "refused"; readonly code: EnrolRefusal }

@@ -10,6 +10,7 @@ import { queryAll } from "./dom.ts";
 import { OfferView } from "./OfferView.tsx";
 import offerStyles from "./offer.css?inline";
 import type { OfferModel } from "./offer-model.ts";
+import { createPinnedHost } from "./pinned-host.ts";
 import { type Box, placeOffer } from "./place-offer.ts";
 
 /** Our one element in the page; unknown to any page script or style. */
@@ -27,14 +28,13 @@ export interface Offer {
 }
 
 export const mountOffer = ({ onAct, onClose }: OfferEvents, signal: AbortSignal): Offer => {
-  const host = document.createElement(offerTag);
-  host.setAttribute("popover", "manual");
+  const pinned = createPinnedHost(offerTag, () => guard.restart(), signal);
+  const { host, shadow } = pinned;
   host.lang = language();
-  pin(host, hostStyle);
-  const shadow = host.attachShadow({ mode: "closed" });
-  shadow.adoptedStyleSheets = [tokens, offerStyles].map(sheetOf);
-  const box = document.createElement("div");
-  shadow.append(box);
+  shadow.adoptedStyleSheets = sheets.map(sheetOf);
+  const root = document.createElement("div");
+  root.className = "root";
+  shadow.append(root);
   document.documentElement.append(host);
   const guard = guardClicks(host, signal);
   let kindShown: PageKind = "other";
@@ -42,10 +42,11 @@ export const mountOffer = ({ onAct, onClose }: OfferEvents, signal: AbortSignal)
 
   const draw = (model: OfferModel): void => {
     const act = (event: MouseEvent, accountId: string | null): void => {
-      if (guard.isGenuine(event)) onAct(accountId);
+      if (pinned.isUntouched() && guard.isGenuine(event)) onAct(accountId);
       else if (event.isTrusted) draw({ kind: "covered" });
     };
-    render(<OfferView model={model} onAct={act} onClose={onClose} />, box);
+    guard.restart();
+    render(<OfferView model={model} onAct={act} onClose={onClose} />, root);
   };
   const place = (): void => {
     if (!host.matches(":popover-open")) return;
@@ -54,7 +55,7 @@ export const mountOffer = ({ onAct, onClose }: OfferEvents, signal: AbortSignal)
     const anchor = boxes[0] ?? { left: right, top: 0, width: 0, height: 0 }; // nothing to stand beside: the upper right
     const { width, height } = host.getBoundingClientRect();
     const spot = placeOffer({ width, height }, viewport(), anchor, boxes);
-    pin(host, { left: `${spot.left}px`, top: `${spot.top}px` });
+    if (pinned.moveTo(spot.left, spot.top)) guard.restart();
   };
 
   const sizes = new ResizeObserver(place);
@@ -73,7 +74,7 @@ export const mountOffer = ({ onAct, onClose }: OfferEvents, signal: AbortSignal)
       const changed = JSON.stringify(model) !== JSON.stringify(modelShown);
       modelShown = model;
       if (changed) draw(model);
-      if (!host.isConnected) document.documentElement.append(host);
+      if (host.parentElement !== document.documentElement) document.documentElement.append(host);
       if (!host.matches(":popover-open")) host.showPopover();
       place();
     },
@@ -83,27 +84,21 @@ export const mountOffer = ({ onAct, onClose }: OfferEvents, signal: AbortSignal)
   };
 };
 
-const hostStyle = {
-  all: "initial",
-  "color-scheme": "light dark",
-  position: "fixed",
-  inset: "auto",
-  margin: "0",
-  border: "0",
-  padding: "0",
-  overflow: "visible",
-  background: "transparent",
-};
+/**
+ * The styles stand on an element of ours inside the shadow root: a page's rules reach the host, its inherited and custom
+ * properties included, but nothing within. Generic font families only: a page's `@font-face` reaches into shadow roots.
+ */
+const sheets: readonly string[] = [
+  ".root { all: initial; display: block; direction: ltr; unicode-bidi: isolate; user-select: none; }",
+  tokens.replaceAll(":host", ".root"),
+  offerStyles.replaceAll(":host", ".root"),
+  ".root { --ht-font: system-ui, sans-serif; --ht-font-code: system-ui, sans-serif; }",
+];
 
 const sheetOf = (css: string): CSSStyleSheet => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
   return sheet;
-};
-
-/** Inline and important: the page's own rules for unknown elements or popovers do not reach our host. */
-const pin = (host: HTMLElement, properties: Readonly<Record<string, string>>): void => {
-  for (const [name, value] of Object.entries(properties)) host.style.setProperty(name, value, "important");
 };
 
 const viewport = (): { width: number; height: number } => ({

@@ -3,7 +3,7 @@
 import { encodeBase64 } from "../../lib/core/bytes.ts";
 
 /** Keycloak draws 246 x 246; anything up to this side is sent at its natural size, larger ones are scaled down. */
-const largestSidePx = 640;
+const largestSidePx = 400;
 
 /** Base64 PNG of the picture, or null when it is not loaded, empty, or belongs to another site (tainted canvas). */
 export const qrPng = async (image: HTMLImageElement): Promise<string | null> => {

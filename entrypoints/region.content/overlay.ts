@@ -1,6 +1,7 @@
 /** What is drawn while the member selects: a veil, the rectangle, one line of words and a cancel button. */
 
 import tokens from "../../components/tokens.css?inline";
+import { createOwnElement } from "../../lib/platform/own-element.ts";
 import type { ViewportRect } from "../../lib/protocol/requests.ts";
 import styles from "./overlay.css?inline";
 
@@ -29,10 +30,9 @@ export interface Overlay {
 }
 
 export const createOverlay = (lang: string, texts: OverlayTexts): Overlay => {
-  const host = document.createElement("hitotoki-region");
+  const { host, shadow } = createOwnElement("hitotoki-region");
   host.lang = lang;
   host.style.setProperty("all", "initial", "important");
-  const shadow = host.attachShadow({ mode: "closed" });
   shadow.adoptedStyleSheets = [tokens, styles].map(sheetOf);
 
   // A page's modal dialog makes everything outside it inert; only a modal dialog of our own lies above it.

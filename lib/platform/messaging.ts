@@ -51,31 +51,53 @@ export const onMessage = (
 /** The origin of the extension's own pages, `chrome-extension://<id>`. */
 export const extensionOrigin = (): string => new URL(browser.runtime.getURL("/")).origin;
 
-const awakePort = "awake";
+const linePort = "line";
 /** Between two attempts, so that a background that refuses is not asked without end. */
 const betweenConnectionsMs = 1_000;
 
+/** A line to the background that is held open. */
+export interface Line {
+  /** Says something without waiting for an answer; goes out even when the page is left in the same moment. */
+  tell<K extends keyof PortalRequests & string>(type: K, payload: PortalRequests[K]["payload"]): void;
+}
+
 /**
- * Keeps the background startable without delay until `signal` aborts. A message sent while a page is being left is lost
- * when the stopped worker must start first (seen in Chromium 156); a held port brings the worker back as soon as the
- * browser stops it.
+ * Holds a line to the background until `signal` aborts. Two reasons, both seen in Chromium 156: an ordinary message sent
+ * while its page is being left can be lost, above all when the stopped worker must start first; what is said over an open
+ * line arrives. And when the browser stops the worker, the line's end brings it back at once.
  */
-export const holdBackgroundAwake = (signal: AbortSignal): void => {
-  if (signal.aborted || !isExtensionAlive()) return;
-  const startedMs = performance.now();
-  const port = browser.runtime.connect({ name: awakePort });
-  const end = (): void => port.disconnect();
-  signal.addEventListener("abort", end, { once: true });
-  port.onDisconnect.addListener(() => {
-    signal.removeEventListener("abort", end);
-    const restMs = Math.max(0, betweenConnectionsMs - (performance.now() - startedMs));
-    setTimeout(() => holdBackgroundAwake(signal), restMs);
-  });
+export const holdLine = (signal: AbortSignal): Line => {
+  let port: ReturnType<typeof browser.runtime.connect> | null = null;
+  const connect = (): void => {
+    if (signal.aborted || !isExtensionAlive()) return;
+    const startedMs = performance.now();
+    const opened = browser.runtime.connect({ name: linePort });
+    port = opened;
+    opened.onDisconnect.addListener(() => {
+      if (port === opened) port = null;
+      setTimeout(connect, Math.max(0, betweenConnectionsMs - (performance.now() - startedMs)));
+    });
+  };
+  signal.addEventListener("abort", () => port?.disconnect(), { once: true });
+  connect();
+  return {
+    tell: (type, payload) => {
+      if (port === null) void askFromPage(type, payload);
+      else port.postMessage({ type, payload });
+    },
+  };
 };
 
-/** The background's side: lets pages hold such a port. Nothing is said over it. */
-export const acceptHeldPorts = (): void => {
+/** The background's side of {@link holdLine}: what is said is handled like any message of that sender. */
+export const onLine = (handle: (message: unknown, sender: RawSender) => Promise<unknown>): void => {
   browser.runtime.onConnect.addListener((port) => {
-    if (port.name !== awakePort) port.disconnect();
+    const sender = port.sender as RawSender | undefined; // given by the browser
+    if (port.name !== linePort || sender === undefined || sender.id !== browser.runtime.id) {
+      port.disconnect();
+      return;
+    }
+    port.onMessage.addListener((message: unknown) => {
+      void handle(message, sender); // answers go nowhere: the page that asked is gone
+    });
   });
 };

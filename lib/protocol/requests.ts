@@ -8,6 +8,7 @@ import type { PageDevice } from "../core/portal/page-features.ts";
 import type { PageVerdict } from "../core/portal/page-kind.ts";
 import type { PageParameterTexts } from "../core/portal/page-parameters.ts";
 import type { ScryptParameters } from "../core/vault/scrypt-parameters.ts";
+import type { ClaimOutcome } from "./claim.ts";
 
 /** State of the vault as every page needs it to choose its first screen. */
 export type VaultStatus = "none" | "locked" | "unlocked";
@@ -18,6 +19,8 @@ export interface AccountCode {
   readonly code: string;
   readonly nextCode: string;
   readonly step: number;
+  /** This code was filled or sent already; the portal would refuse it. */
+  readonly isUsed: boolean;
 }
 
 /** Codes with the background's clock, so that a page can count down without a second opinion on the time. */
@@ -189,24 +192,6 @@ export type EnrolOutcome =
       readonly pleaseCheck: boolean;
     }
   | { readonly status: "refused"; readonly code: EnrolRefusal }
-  | { readonly status: "unlock-opened" };
-
-/** One stored account as the chooser beside the field names it. */
-export interface FillCandidate {
-  readonly accountId: string;
-  readonly accountName: string;
-  readonly deviceName: string;
-}
-
-/**
- * The answer to a claim for a code. "wait": ask again in `readyInMs`, no new click needed. "ask": the member
- * chooses. `deviceId`: the device of the page's own list to select, null when there is none to select.
- */
-export type ClaimOutcome =
-  | { readonly status: "fill"; readonly code: string; readonly deviceId: string | null }
-  | { readonly status: "wait"; readonly readyInMs: number; readonly reason: "used" | "ending" }
-  | { readonly status: "ask"; readonly candidates: readonly FillCandidate[] }
-  | { readonly status: "no-account" }
   | { readonly status: "unlock-opened" };
 
 /**

@@ -20,6 +20,7 @@ import type { AddOutcome, CodesAt, PageRequests } from "../protocol/requests.ts"
 import { newAccount } from "./new-account.ts";
 import type { Ports } from "./ports.ts";
 import { ServiceError } from "./service-error.ts";
+import type { UsedSteps } from "./used-steps.ts";
 import type { VaultService } from "./vault-service.ts";
 
 /**
@@ -38,7 +39,11 @@ export interface Accounts {
 }
 
 /** The account list over the vault; codes are of the clock's current time step. */
-export const createAccounts = ({ clock }: Pick<Ports, "clock">, vaultService: VaultService): Accounts => {
+export const createAccounts = (
+  { clock }: Pick<Ports, "clock">,
+  vaultService: VaultService,
+  usedSteps: UsedSteps,
+): Accounts => {
   const change = (accountId: string, apply: (vault: Vault) => Vault): Promise<null> =>
     vaultService.update((vault) => {
       if (!vault.accounts.some(({ id }) => id === accountId)) {
@@ -53,10 +58,11 @@ export const createAccounts = ({ clock }: Pick<Ports, "clock">, vaultService: Va
       const { accounts } = await vaultService.read();
       const timeMs = clock.nowMs();
       const wanted = new Set(accountIds);
-      return {
-        timeMs,
-        codes: accounts.filter(({ id }) => wanted.has(id)).map((one) => codesOf(one, timeMs)),
-      };
+      const shown = accounts.filter(({ id }) => wanted.has(id));
+      const codes = await Promise.all(
+        shown.map(async (one) => codesOf(one, timeMs, await usedSteps.last(one.id))),
+      );
+      return { timeMs, codes };
     },
     add: async ({ uri, onSameName }) => {
       const key = readUri(uri);
@@ -96,9 +102,19 @@ const addByHand = (
   return { vault: addConfirmed(cleared, account), result: { status: "added", accountId: account.id } };
 };
 
-const codesOf = ({ id, key }: Account, timeMs: number): CodesAt["codes"][number] => {
+const codesOf = (
+  { id, key }: Account,
+  timeMs: number,
+  lastUsedStep: number | null,
+): CodesAt["codes"][number] => {
   const step = stepAt(key.period, timeMs);
-  return { accountId: id, code: codeAtStep(key, step), nextCode: codeAtStep(key, step + 1), step };
+  return {
+    accountId: id,
+    code: codeAtStep(key, step),
+    nextCode: codeAtStep(key, step + 1),
+    step,
+    isUsed: lastUsedStep === step,
+  };
 };
 
 const readUri = (uri: string) => {

@@ -1,6 +1,8 @@
 /** What the portal's acceptance changes in the vault: a pending account becomes a confirmed one, with its final names. */
 
+import { NAME_LIMITS } from "../core/vault/account-limits.ts";
 import { confirmAccount, renameAccount } from "../core/vault/vault.ts";
+import { pageName } from "./page-name.ts";
 import type { Ports } from "./ports.ts";
 import { sessionKeys } from "./session-keys.ts";
 import type { VaultService } from "./vault-service.ts";
@@ -31,11 +33,12 @@ export const createConfirmations = (
     vaultService.update((vault) => {
       const account = vault.accounts.find(({ id }) => id === accountId);
       if (account === undefined) return { vault, result: null }; // deleted by the member in between
-      const isNameless = account.key.accountName === "" && username !== null;
+      const seen = pageName(username ?? "", NAME_LIMITS.accountName);
+      const isNameless = account.key.accountName === "" && seen !== "";
       if (account.status === "confirmed" && !isNameless) return { vault, result: null };
       const confirmed = confirmAccount(vault, accountId);
       return {
-        vault: isNameless ? renameAccount(confirmed, accountId, { accountName: username }) : confirmed,
+        vault: isNameless ? renameAccount(confirmed, accountId, { accountName: seen }) : confirmed,
         result: null,
       };
     });
@@ -49,7 +52,8 @@ export const createConfirmations = (
       for (const accountId of await waiting()) await confirmNow(accountId, null);
       await session.remove(sessionKeys.toConfirm);
     },
-    keepDeviceName: async (accountId, deviceName) => {
+    keepDeviceName: async (accountId, sentName) => {
+      const deviceName = pageName(sentName, NAME_LIMITS.deviceName);
       if (deviceName === "" || (await vaultService.status()) !== "unlocked") return;
       await vaultService.update((vault) => {
         const account = vault.accounts.find(({ id }) => id === accountId);

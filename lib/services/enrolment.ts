@@ -3,12 +3,14 @@
 import type { Account } from "../core/account/account.ts";
 import { suggestDeviceName } from "../core/portal/device-name.ts";
 import { checkEnrolment } from "../core/portal/enrolment-check.ts";
+import { NAME_LIMITS } from "../core/vault/account-limits.ts";
 import type { EnrolMaterial, EnrolOutcome } from "../protocol/requests.ts";
 import { refusalText } from "./enrolment-refusal.ts";
 import type { Gestures } from "./gestures.ts";
 import type { Intents } from "./intents.ts";
 import { keepPending } from "./keep-pending.ts";
 import { newAccount } from "./new-account.ts";
+import { pageName } from "./page-name.ts";
 import type { PortalSender, Ports } from "./ports.ts";
 import { ServiceError } from "./service-error.ts";
 import { sessionKeys } from "./session-keys.ts";
@@ -48,7 +50,8 @@ export const createEnrolment = (
     material: EnrolMaterial,
     origin: string,
   ): Promise<string> => {
-    if (material.deviceName.trim() !== "") return material.deviceName;
+    const typed = pageName(material.deviceName, NAME_LIMITS.deviceName);
+    if (typed !== "") return typed;
     const taken = accounts
       .filter((one) => one.origin === origin && (one.status === "confirmed" || material.isDeviceNameRefused))
       .map((one) => one.deviceName);

@@ -5,14 +5,15 @@
 
 import type { Account } from "../core/account/account.ts";
 import { codeAtStep } from "../core/otp/code.ts";
-import { planFill } from "../core/otp/time-step.ts";
+import { millisecondsLeft, planFill } from "../core/otp/time-step.ts";
 import {
   chooseDevice,
   type DeviceCandidate,
   type DeviceChoice,
   filterByUsername,
 } from "../core/portal/device-choice.ts";
-import type { ClaimOutcome, PortalRequests } from "../protocol/requests.ts";
+import type { ClaimOutcome } from "../protocol/claim.ts";
+import type { PortalRequests } from "../protocol/requests.ts";
 import type { Enrolment } from "./enrolment.ts";
 import type { Gestures } from "./gestures.ts";
 import type { Intents } from "./intents.ts";
@@ -70,7 +71,12 @@ export const createFill = (
     const plan = planFill({ period: key.period, timeMs, lastUsedStep });
     if (plan.status === "now" && (await usedSteps.use(id, plan.step))) {
       await ports.session.set(sessionKeys.filled(sender.tabId), { accountId: id, username } satisfies Filled);
-      return { status: "fill", code: codeAtStep(key, plan.step), deviceId };
+      return {
+        status: "fill",
+        code: codeAtStep(key, plan.step),
+        deviceId,
+        validForMs: millisecondsLeft(key.period, timeMs),
+      };
     }
     const readyInMs = plan.status === "wait" ? plan.readyAtMs - timeMs : 1_000;
     await gestures.grant(sender, "fill", readyInMs);
@@ -100,8 +106,14 @@ export const createFill = (
     const accounts = (await vaultService.read()).accounts.filter((one) => isFor(one, sender.origin));
     const choice = choose(accounts, claim);
     if (choice.status === "none") return { status: "no-account" };
-    if (choice.status === "ask")
-      return { status: "ask", candidates: choice.candidates.map(candidateFrom(accounts)) };
+    if (choice.status === "ask") {
+      const { isCertain } = filterByUsername(
+        accounts.map(({ key }) => key),
+        claim.attemptedUsername,
+      );
+      const candidates = choice.candidates.map(candidateFrom(accounts));
+      return { status: "ask", candidates, isOtherUser: !isCertain };
+    }
     const account = accounts.find(({ id }) => id === choice.accountId);
     if (account === undefined) return { status: "no-account" };
     return release(sender, { account, deviceId: choice.deviceId, username: claim.attemptedUsername });

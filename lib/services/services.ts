@@ -38,10 +38,10 @@ export const createServices = (ports: Ports): Services => {
   const settings = createSettings(ports);
   const session = createSession(ports, settings);
   const vaultService = createVaultService(ports, session);
-  const accounts = createAccounts(ports, vaultService);
+  const usedSteps = createUsedSteps(ports);
+  const accounts = createAccounts(ports, vaultService, usedSteps);
   const gestures = createGestures(ports);
   const intents = createIntents(ports, vaultService, gestures);
-  const usedSteps = createUsedSteps(ports);
   const enrolment = createEnrolment(ports, { vaultService, settings, gestures, intents });
   const confirmations = createConfirmations(ports, vaultService);
   const fill = createFill(ports, { vaultService, gestures, intents, enrolment, usedSteps });

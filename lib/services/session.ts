@@ -47,6 +47,7 @@ export const createSession = (
 ): Session => {
   const lock = async (): Promise<void> => {
     await ports.session.remove(sessionKeys.unlocked);
+    await ports.session.remove(sessionKeys.capture); // a picture that may show a key
     await ports.alarms.clear(lockAlarm);
   };
 

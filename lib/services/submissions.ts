@@ -84,6 +84,7 @@ export const createSubmissions = (
     sender: PortalSender,
     { purpose, cancelled, code, deviceName }: Submitted,
   ): Promise<null> => {
+    if (!cancelled && code === "") return null; // an empty field is no code: nothing was judged, nothing is counted
     const matched = cancelled ? null : await spend(sender.origin, code);
     const filled = await fill.filledBy(sender.tabId);
     const accountId =

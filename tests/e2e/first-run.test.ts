@@ -14,7 +14,7 @@ test("the first click on the portal leads through the first run and comes back t
   const page = await member.signIn(USER);
   const opened = member.context.waitForEvent("page");
 
-  await clickOffer(page, "パスワードを入れて登録する");
+  await clickOffer(page, "準備をして登録する");
   const welcome = await opened;
   await expect(welcome.getByText("「demo.portal.kosmo-web.jp」のページの続きをします")).toBeVisible();
   const closed = welcome.waitForEvent("close");
@@ -35,7 +35,7 @@ test("a wrong password says so, changes nothing, and the right one goes on", asy
   await member.background.ask("vault.lock", null);
   const page = await member.signIn(USER);
   const opened = member.context.waitForEvent("page");
-  await clickOffer(page, "パスワードを入れて登録する");
+  await clickOffer(page, "マスターパスワードを入れて登録する");
   const unlock = await opened;
 
   await unlockByHand(unlock, "not-the-password-1");
@@ -53,7 +53,7 @@ test("cancelling the unlock leaves the portal page as it was", async ({ member }
   await member.background.lock();
   const page = await member.signIn(USER);
   const opened = member.context.waitForEvent("page");
-  await clickOffer(page, "パスワードを入れて登録する");
+  await clickOffer(page, "マスターパスワードを入れて登録する");
   const unlock = await opened;
 
   const closed = unlock.waitForEvent("close");
@@ -69,7 +69,7 @@ test("a portal page closed in the meantime is said so, and nothing is lost", asy
   await member.background.lock();
   const page = await member.signIn(USER);
   const opened = member.context.waitForEvent("page");
-  await clickOffer(page, "パスワードを入れて登録する");
+  await clickOffer(page, "マスターパスワードを入れて登録する");
   const unlock = await opened;
   await page.close();
 
@@ -84,7 +84,7 @@ test("a stopped worker loses neither the unlocked state nor the way back", async
   await member.background.lock();
   const page = await member.signIn(USER);
   const opened = member.context.waitForEvent("page");
-  await clickOffer(page, "パスワードを入れて登録する");
+  await clickOffer(page, "マスターパスワードを入れて登録する");
   const unlock = await opened;
   await member.background.stopWorker();
   const closed = unlock.waitForEvent("close");

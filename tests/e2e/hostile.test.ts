@@ -57,6 +57,72 @@ for (const trap of [
   });
 }
 
+/** What a page may do to our card before a member clicks where it stands; the page's own script runs first. */
+const deceptions: Readonly<Record<string, string>> = {
+  "an element of the page's own under our name": `customElements.define("hitotoki-offer", class extends HTMLElement {
+    constructor() { super(); window.stolen = this.attachInternals(); }
+  });`,
+  "a card shrunk to a stamp": `document.documentElement.style.zoom = ".12";`,
+  "a card parked at the edge and moved under the pointer": `addEventListener("mousemove", () => {
+    const card = document.querySelector("hitotoki-offer");
+    card?.style.setProperty("left", "calc(100vw - 3px)", "important");
+  });
+  addEventListener("mouseup", () => {
+    const card = document.querySelector("hitotoki-offer");
+    card?.style.setProperty("left", "20px", "important");
+    card?.style.setProperty("top", "20px", "important");
+  });`,
+};
+
+for (const [name, script] of Object.entries(deceptions)) {
+  test(`the closed root stays closed and quick clicks release nothing with ${name}`, async ({ member }) => {
+    const page = await enrolled(member);
+    await page.addInitScript(`document.addEventListener("DOMContentLoaded", () => { ${script} });`);
+    await page.goto(`${member.portal.origin}/pages/otp-single`);
+    await page.locator("hitotoki-offer:popover-open").waitFor();
+
+    await clickEverywhere(page);
+
+    await expect(page.locator("#otp")).toHaveValue("");
+    expect(
+      await page.evaluate(() => {
+        const { stolen } = window as { stolen?: ElementInternals };
+        return stolen?.shadowRoot ?? null;
+      }),
+    ).toBeNull();
+  });
+}
+
+test("the page's values and fonts cannot make the card invisible", async ({ member }) => {
+  const page = await enrolled(member);
+  await page.goto(`${member.portal.origin}/pages/otp-single`);
+  await page.locator("hitotoki-offer:popover-open").waitFor();
+  const card = page.locator("hitotoki-offer");
+  const before = await card.screenshot();
+
+  await page.addStyleTag({
+    content: `hitotoki-offer { --ht-color-surface: transparent !important; --ht-color-ink: transparent !important;
+      --ht-color-primary: transparent !important; --ht-text-md: 1px !important; font-size: 1px !important;
+      -webkit-text-fill-color: transparent !important; color: transparent !important; letter-spacing: 40px !important; }
+      @font-face { font-family: "Noto Sans CJK JP"; src: local("Noto Sans CJK JP"); size-adjust: 1%; }`,
+  });
+
+  await expect.poll(async () => (await card.screenshot()).equals(before)).toBe(true);
+});
+
+test("a set-up form that the page's own script held back confirms nothing", async ({ member }) => {
+  await member.background.createVault();
+  const page = await member.signIn("demo_user01");
+  await clickOffer(page, "登録して入力する");
+  await expectOffer(page, "入力しました");
+  await page.evaluate(() => addEventListener("submit", (event) => event.preventDefault()));
+  await page.click("#saveTOTPBtn");
+  await page.goto(`${member.portal.origin}/pages/terms`);
+
+  await expectNoOffer(page);
+  expect(await member.background.ask("accounts.list", null)).toMatchObject([{ status: "pending" }]);
+});
+
 test("a framed login page is neither offered nor filled", async ({ member }) => {
   const page = await enrolled(member);
   await page.goto(`${member.portal.origin}/traps/framed-entry`);
@@ -71,7 +137,7 @@ test("inputs that shadow the form's own methods do not mislead the fill", async 
   await page.goto(`${member.portal.origin}/traps/hostile-names`);
 
   await clickOffer(page, "コードを入力する");
-  await expectOffer(page, "どの登録を使いますか"); // the page names another user
+  await expectOffer(page, "別の人のものです"); // the page names another user
   await clickOffer(page, "自宅PC (Chrome)");
   await expectOffer(page, "入力しました");
 

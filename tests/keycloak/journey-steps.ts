@@ -12,7 +12,7 @@ import { SITE_LOGOUT_URL, SITE_TEXTS } from "./site-server.ts";
 /** Buttons and sentences of the card. */
 export const CARD = {
   enrol: "登録して入力する",
-  enrolLocked: "パスワードを入れて登録する",
+  enrolFirstRun: "準備をして登録する",
   fill: "コードを入力する",
   fillLocked: "ロックを解除して入力する",
   setUpFilled: "ページの「実行」を押すと完了します",

@@ -95,7 +95,7 @@ for (const theme of LOGIN_THEMES) {
       const { rig, page, background } = journey;
       await enterPassword(page, USER);
 
-      await createVaultByHand(journey, await openByCard(journey, CARD.enrolLocked));
+      await createVaultByHand(journey, await openByCard(journey, CARD.enrolFirstRun));
       await expectSetUpFilled(page);
       await sendSetUp(page);
       await waitForSite(page);

@@ -25,6 +25,14 @@ const SENT_CODE_WORDS: readonly string[] = [
   "viasms",
 ];
 
+// The same said in other words: something came, or went, by mail or telephone, or a masked address stands on the page.
+const SENT_CODE_PATTERNS: readonly RegExp[] = [
+  /(メール|電話|携帯|sms).{0,20}(送信|送り|届|通知|受信|受け取)/,
+  /(送信|送り|届|通知|受信|受け取).{0,12}(メール|sms)/,
+  /(sent|emailed|texted|mailed).{0,30}(mail|phone|mobile|@)/,
+  /[a-z0-9]?\*{2,}[^\s]{0,20}@/,
+];
+
 const WORDS: Readonly<Record<PageWord, readonly string[]>> = {
   "sent-code": SENT_CODE_WORDS,
   "birth-date": ["生年月日", "dateofbirth", "birthdate"],
@@ -46,7 +54,11 @@ export function foldText(text: string): string {
 export function findPageWords(text: string): readonly PageWord[] {
   const folded = foldText(text);
   const groups = Object.keys(WORDS) as PageWord[];
-  return groups.filter((group) => WORDS[group].some((word) => folded.includes(word)));
+  return groups.filter(
+    (group) =>
+      WORDS[group].some((word) => folded.includes(word)) ||
+      (group === "sent-code" && SENT_CODE_PATTERNS.some((pattern) => pattern.test(folded))),
+  );
 }
 
 // As above, for captions, ids, names and addresses of controls; written without hyphens and underscores.

@@ -17,15 +17,19 @@ export function readQr(grid: PixelGrid): string[] {
  * As `readQr`, but hands out each text as soon as it is read, so that a worker that is ended by a time limit has already
  * told what it found. The search goes on past foreign codes (an app-store code often stands beside the set-up code), and
  * ends after the stage that found an otpauth text.
+ * `isOver`: asked before every attempt; the search ends when it says so. One attempt itself cannot be interrupted.
  * @throws {QrError} at the first step, for a grid that cannot be searched.
  */
-export function* readQrTexts(grid: PixelGrid): Generator<string, void, void> {
+export function* readQrTexts(
+  grid: PixelGrid,
+  isOver: () => boolean = () => false,
+): Generator<string, void, void> {
   checkPixelGrid(grid);
   if (Math.min(grid.width, grid.height) < MIN_CODE_SIDE) return;
   const seen = new Set<string>();
   for (const { picture, stage } of searches(grid)) {
     for (const attempt of stage(picture)) {
-      for (const text of readAttempt(attempt, picture)) {
+      for (const text of readAttempt(attempt, picture, isOver)) {
         if (seen.has(text)) continue;
         seen.add(text);
         yield text;
@@ -58,8 +62,12 @@ function* searches(grid: PixelGrid): Generator<Search> {
 }
 
 /** The texts of one attempt: jsqr gives one code per call, so each is painted over, here and in the original, and the call repeated. */
-function* readAttempt({ grid, toOriginal }: Attempt, original: PixelGrid): Generator<string> {
-  for (let i = 0; i < MAX_CODES_PER_ATTEMPT; i++) {
+function* readAttempt(
+  { grid, toOriginal }: Attempt,
+  original: PixelGrid,
+  isOver: () => boolean,
+): Generator<string> {
+  for (let i = 0; i < MAX_CODES_PER_ATTEMPT && !isOver(); i++) {
     const code = findCode(grid);
     if (code === null) return;
     if (code.text !== null && code.text !== "") yield code.text;

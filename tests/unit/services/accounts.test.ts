@@ -141,7 +141,13 @@ describe("accounts: codes and summaries", () => {
 
     expect(timeMs).toBe(rig.clock.nowMs());
     expect(codes).toEqual([
-      { accountId, code: codeNow(rig, secret), nextCode: codeNow(rig, secret, 1), step: timeMs / 30_000 },
+      {
+        accountId,
+        code: codeNow(rig, secret),
+        nextCode: codeNow(rig, secret, 1),
+        step: timeMs / 30_000,
+        isUsed: false,
+      },
     ]);
   });
 

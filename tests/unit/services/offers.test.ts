@@ -47,7 +47,7 @@ describe("page seen", () => {
   it("tells the outcome of the last submission once, the refusals in a row and the member's setting", async () => {
     const rig = await createUnlockedRig();
     await rig.services().settings.set({ autoLockMinutes: 10, autoSubmit: true, deviceName: "" });
-    const sent = { purpose: "entry", cancelled: false, code: "", deviceName: "" } as const;
+    const sent = { purpose: "entry", cancelled: false, code: "000000", deviceName: "" } as const;
     await rig.services().submissions.submitted(sender({ documentId: "before" }), sent);
     const page = verdict("entry", { hasError: true });
 

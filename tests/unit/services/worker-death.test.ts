@@ -38,7 +38,12 @@ const journey: readonly (readonly [string, Step])[] = [
   [
     "sent",
     ({ submissions }) =>
-      submissions.submitted(setup, { purpose: "setup", cancelled: false, code: "", deviceName: "居間" }),
+      submissions.submitted(setup, {
+        purpose: "setup",
+        cancelled: false,
+        code: "000000",
+        deviceName: "居間",
+      }),
   ],
   ["PC locked", ({ session }) => session.lock()],
   ["accepted", ({ offers }) => offers.pageSeen(after, verdict("other"))],
@@ -69,7 +74,7 @@ const journey: readonly (readonly [string, Step])[] = [
   [
     "sent",
     ({ submissions }) =>
-      submissions.submitted(entry, { purpose: "entry", cancelled: false, code: "", deviceName: "" }),
+      submissions.submitted(entry, { purpose: "entry", cancelled: false, code: "000000", deviceName: "" }),
   ],
   ["logged in", ({ offers }) => offers.pageSeen(after, verdict("other"))],
   ["popup", ({ activePages }) => activePages.describe()],

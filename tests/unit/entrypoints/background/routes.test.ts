@@ -86,7 +86,7 @@ describe("page requests", () => {
 
   it("carry out a waiting confirmation with the unlock", async () => {
     const accountId = await enrolAccount(rig, newKeycloakSecret());
-    const sent = { purpose: "setup", cancelled: false, code: "", deviceName: "" };
+    const sent = { purpose: "setup", cancelled: false, code: "000000", deviceName: "" };
     await send(portalPage, "portal.submitted", sent);
     await send(ownPage, "vault.lock");
     await send({ ...portalPage, documentId: "next" }, "portal.page", verdict("other"));
@@ -121,7 +121,7 @@ describe("portal requests", () => {
       "portal.gesture": { intent: "fill" },
       "portal.enrol": qrMaterial(rig, newKeycloakSecret()),
       "portal.claim": entryClaim(),
-      "portal.submitted": { purpose: "entry", cancelled: false, code: "", deviceName: "" },
+      "portal.submitted": { purpose: "entry", cancelled: false, code: "000000", deviceName: "" },
     };
     for (const [type, payload] of Object.entries(payloads)) {
       expect(await send(from, type, payload)).toEqual(refused("forbidden"));
@@ -135,7 +135,7 @@ describe("portal requests", () => {
     expect(await send(portalPage, "portal.claim", entryClaim())).toEqual(refused("forbidden"));
     expect(await send(portalPage, "portal.gesture", { intent: "fill" })).toEqual(ok(null));
     expect(await send(portalPage, "portal.claim", entryClaim())).toEqual(
-      ok({ status: "fill", code: codeNow(rig, secret), deviceId: null }),
+      ok({ status: "fill", code: codeNow(rig, secret), deviceId: null, validForMs: expect.any(Number) }),
     );
     expect(await send(portalPage, "portal.claim", entryClaim())).toEqual(refused("forbidden"));
   });

@@ -23,7 +23,9 @@ describe("isOwnPage", () => {
     for (const path of ["/popup.html", "/manager.html#add", "/welcome.html?x=1", "/unlock.html"]) {
       expect(isOwnPage({ ...ownPage, url: `${EXTENSION_ORIGIN}${path}` })).toBe(true);
     }
-    expect(isOwnPage({ ...portalPage, url: `${EXTENSION_ORIGIN}/manager.html` })).toBe(true);
+    const inTab = { ...portalPage, url: `${EXTENSION_ORIGIN}/manager.html` };
+    expect(isOwnPage({ ...inTab, origin: EXTENSION_ORIGIN })).toBe(true);
+    expect(isOwnPage(inTab)).toBe(false);
   });
 
   it.each([

@@ -60,6 +60,7 @@ export const unlockedWith = (accounts: readonly AccountSummary[], aheadMs = 0): 
       code: String(step % 1_000_000),
       nextCode: String((step + 1) % 1_000_000),
       step,
+      isUsed: false,
     }));
     return ok({ timeMs, codes });
   },

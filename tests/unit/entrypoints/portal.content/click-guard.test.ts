@@ -24,7 +24,7 @@ const plainStyle = {
 
 class FakeObserver {
   constructor(callback: (entries: object[]) => void) {
-    report = (entry) => callback([entry]);
+    report = (entry) => callback([{ ...entry, intersectionRatio: entry.isIntersecting ? 1 : 0 }]);
   }
 
   observe(): void {
@@ -38,7 +38,7 @@ class FakeObserver {
 
 beforeEach(() => {
   host = document.createElement("hitotoki-offer");
-  document.body.append(host);
+  document.documentElement.append(host);
   end = new AbortController();
   [isVisible, topmostAt, layers, styleOf] = [true, () => host, [], () => plainStyle];
   vi.stubGlobal("getComputedStyle", (element: Element) => styleOf(element));
@@ -60,14 +60,14 @@ afterEach(() => {
 const settledGuard = () => {
   const guard = guardClicks(host, end.signal);
   report({ isIntersecting: true, isVisible: true });
-  vi.mocked(performance.now).mockReturnValue(10_400);
+  vi.mocked(performance.now).mockReturnValue(10_500);
   return guard;
 };
 const click = (changes: Partial<MouseEvent> = {}) =>
   ({ isTrusted: true, detail: 1, clientX: 200, clientY: 150, ...changes }) as MouseEvent;
 
 describe("click guard", () => {
-  it("accepts a person's click, and one by keyboard, on a card seen for 400 ms", () => {
+  it("accepts a person's click, and one by keyboard, on a card seen for 500 ms", () => {
     const guard = settledGuard();
 
     expect(guard.isGenuine(click())).toBe(true);
@@ -81,12 +81,12 @@ describe("click guard", () => {
     expect(guard.isGenuine(made)).toBe(false);
   });
 
-  it("refuses a card seen for 399 ms, or never", () => {
+  it("refuses a card seen for 499 ms, or never", () => {
     const guard = guardClicks(host, end.signal);
     expect(guard.isGenuine(click())).toBe(false);
 
     report({ isIntersecting: true, isVisible: true });
-    vi.mocked(performance.now).mockReturnValue(10_399);
+    vi.mocked(performance.now).mockReturnValue(10_499);
 
     expect(guard.isGenuine(click())).toBe(false);
   });
@@ -101,7 +101,7 @@ describe("click guard", () => {
 
     report({ isIntersecting: true, isVisible: true });
     expect(guard.isGenuine(click())).toBe(false);
-    vi.mocked(performance.now).mockReturnValue(10_800);
+    vi.mocked(performance.now).mockReturnValue(11_000);
 
     expect(guard.isGenuine(click())).toBe(true);
   });
@@ -111,6 +111,34 @@ describe("click guard", () => {
     report({ isIntersecting: true, isVisible: true });
 
     expect(guard.isGenuine(click())).toBe(true);
+  });
+
+  it("waits anew after the card was moved or redrawn, and while somebody is already pressing", () => {
+    const guard = settledGuard();
+    guard.restart();
+    expect(guard.isGenuine(click())).toBe(false);
+
+    vi.mocked(performance.now).mockReturnValue(10_900);
+    const press = new Event("pointerdown");
+    Object.defineProperty(press, "isTrusted", { value: true });
+    window.dispatchEvent(press);
+    vi.mocked(performance.now).mockReturnValue(11_300);
+    expect(guard.isGenuine(click())).toBe(false);
+    vi.mocked(performance.now).mockReturnValue(11_400);
+
+    expect(guard.isGenuine(click())).toBe(true);
+  });
+
+  it("refuses a card that the page has taken into an element of its own or made smaller", () => {
+    const guard = settledGuard();
+    Object.defineProperty(host, "currentCSSZoom", { value: 0.12, configurable: true });
+    expect(guard.isGenuine(click())).toBe(false);
+    Object.defineProperty(host, "currentCSSZoom", { value: 1, configurable: true });
+    expect(guard.isGenuine(click())).toBe(true);
+
+    document.body.append(host);
+
+    expect(guard.isGenuine(click())).toBe(false);
   });
 
   it("refuses a card in a hidden tab and a card that is not shown", () => {
@@ -135,7 +163,8 @@ describe("click guard", () => {
     const camel = property.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
     const guard = settledGuard();
 
-    styleOf = (element) => (element === document.body ? { ...plainStyle, [camel]: value } : plainStyle);
+    styleOf = (element) =>
+      element === document.documentElement ? { ...plainStyle, [camel]: value } : plainStyle;
     expect(guard.isGenuine(click())).toBe(false);
     styleOf = () => plainStyle;
 

@@ -35,12 +35,13 @@ const candidates = [
 
 /** One of each kind; a kind that is missing here does not compile. */
 const modelByKind: { readonly [K in OfferModel["kind"]]: Extract<OfferModel, { kind: K }> } = {
-  setup: { kind: "setup", isLocked: false, refused: "nothing" },
+  setup: { kind: "setup", vault: "unlocked", refused: "nothing" },
   entry: { kind: "entry", isLocked: false, refusals: 0 },
   busy: { kind: "busy" },
-  unlocking: { kind: "unlocking" },
+  unlocking: { kind: "unlocking", isFirstRun: false },
+  stale: { kind: "stale" },
   waiting: { kind: "waiting", reason: "used", secondsLeft: 12 },
-  ask: { kind: "ask", candidates },
+  ask: { kind: "ask", candidates, otherUser: null },
   "setup-filled": { kind: "setup-filled", deviceName: "自宅PC (Chrome)", pleaseCheck: false },
   "entry-filled": { kind: "entry-filled" },
   confirmed: { kind: "confirmed" },
@@ -66,17 +67,19 @@ describe("OfferView", () => {
     },
   );
 
-  it.each(["setup", "entry", "covered", "failed"] as const)("has one button that acts: %s", (kind) => {
-    const { buttons, acts } = show(modelByKind[kind]);
+  it.each(["setup", "entry", "unlocking", "stale", "covered", "failed"] as const)(
+    "has one button that acts: %s",
+    (kind) => {
+      const { buttons, acts } = show(modelByKind[kind]);
 
-    expect(buttons).toHaveLength(1);
-    buttons.forEach(click);
-    expect(acts).toEqual([null]);
-  });
+      expect(buttons).toHaveLength(1);
+      buttons.forEach(click);
+      expect(acts).toEqual([null]);
+    },
+  );
 
   it.each([
     "busy",
-    "unlocking",
     "waiting",
     "setup-filled",
     "entry-filled",
@@ -101,7 +104,8 @@ describe("OfferView", () => {
 
   it("says before the click that the password will be asked", () => {
     const texts = (isLocked: boolean) => [
-      show({ kind: "setup", isLocked, refused: "nothing" }).buttons[0]?.textContent,
+      show({ kind: "setup", vault: isLocked ? "locked" : "unlocked", refused: "nothing" }).buttons[0]
+        ?.textContent,
       show({ kind: "entry", isLocked, refusals: 0 }).buttons[0]?.textContent,
     ];
 
@@ -115,7 +119,7 @@ describe("OfferView", () => {
     expect(body(0)).not.toContain(t("offer.entry.refusedOnce"));
     expect(body(1)).toContain(t("offer.entry.refusedOnce"));
     expect(body(2)).toContain(t("offer.entry.refusedTwice"));
-    expect(show({ kind: "setup", isLocked: false, refused: "code" }).root.textContent).toContain(
+    expect(show({ kind: "setup", vault: "unlocked", refused: "code" }).root.textContent).toContain(
       t("offer.setup.refusedBody"),
     );
   });
@@ -161,7 +165,11 @@ describe("OfferView", () => {
   it("shows hostile names as text alone", () => {
     const deviceName = '<img src=x onerror="alert(1)">\u202e';
 
-    const { root } = show({ kind: "ask", candidates: [{ accountId: "a", accountName: "", deviceName }] });
+    const { root } = show({
+      kind: "ask",
+      candidates: [{ accountId: "a", accountName: "", deviceName }],
+      otherUser: null,
+    });
 
     expect(root.querySelector("img")).toBeNull();
     expect(root.querySelector("bdi")?.textContent).toBe(deviceName);
