@@ -123,15 +123,26 @@ describe("background", () => {
     expect(world.session.has("unlocked")).toBe(true);
   });
 
-  it("holds the pages' own connections only", () => {
+  it("holds the lines of its own pages and handles what is said over them; any other connection is closed", async () => {
     void background.main();
     const closed: string[] = [];
-    const connect = (name: string) => emit("connect", { name, disconnect: () => closed.push(name) });
+    const said: ((message: unknown) => void)[] = [];
+    const connect = (name: string, sender: object) =>
+      emit("connect", {
+        name,
+        sender,
+        disconnect: () => closed.push(name),
+        onMessage: { addListener: (listener: (message: unknown) => void) => said.push(listener) },
+      });
 
-    connect("awake");
-    connect("other");
+    connect("line", ownPage);
+    connect("line of another", { ...ownPage, id: "another" });
+    connect("other", ownPage);
+    world.session.set("unlocked", {});
+    said[0]?.({ type: "vault.lock", payload: null });
 
-    expect(closed).toEqual(["other"]);
+    expect(closed).toEqual(["line of another", "other"]);
+    await vi.waitFor(() => expect(world.session.has("unlocked")).toBe(false));
   });
 
   it("opens the welcome page after the installation and not after an update", async () => {
