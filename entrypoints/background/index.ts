@@ -3,7 +3,7 @@
 import { defineBackground } from "wxt/utils/define-background";
 import { alarms } from "../../lib/platform/alarms.ts";
 import { identity } from "../../lib/platform/identity.ts";
-import { onCommand, onFirstInstall, onLockEvents, setLockedBadge } from "../../lib/platform/lifecycle.ts";
+import { markNothingToFill, onCommand, onFirstInstall, onLockEvents } from "../../lib/platform/lifecycle.ts";
 import { locks } from "../../lib/platform/locks.ts";
 import { onLine, onMessage } from "../../lib/platform/messaging.ts";
 import { qrPictures } from "../../lib/platform/qr-pictures.ts";
@@ -44,7 +44,7 @@ export default defineBackground({
     onLockEvents(() => services.session.lock());
     onCommand("fill-code", async () => {
       const { status } = await services.activePages.fill(null);
-      if (status === "not-fillable") await setLockedBadge();
+      await markNothingToFill(status === "not-fillable");
     });
     onFirstInstall(() => tabs.openPage("welcome", {}));
   },

@@ -25,10 +25,10 @@ export const onCommand = (name: string, work: () => Promise<void>): void => {
   });
 };
 
-/** Shows a short mark on the toolbar button: the keys were pressed where there is nothing to fill. */
-export const setLockedBadge = async (): Promise<void> => {
-  await browser.action.setBadgeText({ text: "?" });
-  await browser.action.setTitle({ title: t("commands.nothingToFill") });
+/** Marks the toolbar button while the keys were last pressed where there is nothing to fill. */
+export const markNothingToFill = async (isNothing: boolean): Promise<void> => {
+  await browser.action.setBadgeText({ text: isNothing ? "?" : "" });
+  await browser.action.setTitle({ title: isNothing ? t("commands.nothingToFill") : t("app.name") });
 };
 
 /** Runs once, right after the extension was installed (not after an update). */

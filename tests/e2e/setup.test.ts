@@ -1,4 +1,4 @@
-/** Set-up on the portal's own page: by QR and by key, first run and later, accepted, refused and abandoned. */
+/** Set-up on the portal's own page: by QR and by key, in every theme. */
 
 import { expect } from "@playwright/test";
 import { leaveBy } from "../browser/leave.ts";

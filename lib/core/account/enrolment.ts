@@ -9,7 +9,7 @@ export interface SameSecret {
   readonly isDeleted: boolean;
 }
 
-/** How a set-up seen on a portal page is kept: `addPending` for "new", `replacePending` with the ids for the other. */
+/** How a set-up seen on a portal page is kept: added for "new"; for the other the unfinished ones of these ids give way. */
 export type PendingDecision =
   | SameSecret
   | { readonly status: "new" }
