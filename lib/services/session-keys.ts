@@ -1,4 +1,7 @@
-/** All keys of the session memory in one place. Per-tab keys die with the browser; none ever holds an OTP secret. */
+/**
+ * All keys of the session memory in one place. All die with the browser. None holds an OTP secret as text;
+ * a picture waiting under `capture` may show one and goes at the first reading, the next capture or the lock.
+ */
 export const sessionKeys = {
   unlocked: "unlocked",
   usedSteps: "used-steps",
