@@ -11,13 +11,9 @@ import type { RegionSender } from "../../lib/services/capture.ts";
 import type { PortalSender } from "../../lib/services/ports.ts";
 import { ServiceError } from "../../lib/services/service-error.ts";
 import type { Services } from "../../lib/services/services.ts";
+import { pageHandlers } from "./page-handlers.ts";
 import { isOwnPage, readPortalSender, readTabSender } from "./senders.ts";
 
-type PageHandlers = {
-  readonly [K in keyof PageRequests]: (
-    payload: PageRequests[K]["payload"],
-  ) => Promise<PageRequests[K]["value"]>;
-};
 type RegionKey = "region.selected" | "region.cancelled";
 type PortalHandlers = {
   readonly [K in Exclude<keyof PortalRequests, RegionKey>]: (
@@ -93,68 +89,6 @@ const codeOf = (error: unknown): ErrorCode => {
   if (error instanceof ServiceError || error instanceof PayloadError || error instanceof Refusal)
     return error.code;
   return "unexpected";
-};
-
-const pageHandlers = ({
-  session,
-  settings,
-  vaultService,
-  accounts,
-  intents,
-  confirmations,
-  capture,
-  activePages,
-}: Services): PageHandlers => {
-  /** For what a person does in our pages: moves the lock's deadline. */
-  const used = async <T>(work: Promise<T>): Promise<T> => {
-    const value = await work;
-    await session.touch();
-    return value;
-  };
-  return {
-    "vault.status": () => vaultService.status(),
-    "vault.create": async (password) => {
-      await vaultService.create(password);
-      return null;
-    },
-    "vault.unlockParameters": () => vaultService.unlockParameters(),
-    "vault.unlock": async (attempt) => {
-      const status = await vaultService.unlock(attempt);
-      if (status === "unlocked") await confirmations.confirmWaiting();
-      return { status };
-    },
-    "vault.lock": async () => {
-      await session.lock();
-      return null;
-    },
-    "vault.inUse": async () => {
-      await session.touch();
-      return null;
-    },
-    "vault.changePassword": async ({ slotId, rootKey, newKdf, newRootKey }) => ({
-      status: await vaultService.changePassword({ slotId, rootKey }, { kdf: newKdf, rootKey: newRootKey }),
-    }),
-    "accounts.list": () => accounts.list(),
-    "accounts.codes": ({ accountIds }) => accounts.codes(accountIds),
-    "accounts.add": (request) => used(accounts.add(request)),
-    "accounts.rename": (request) => used(accounts.rename(request)),
-    "accounts.confirm": ({ accountId }) => used(accounts.confirm(accountId)),
-    "accounts.delete": ({ accountId }) => used(accounts.delete(accountId)),
-    "accounts.restore": ({ accountId }) => used(accounts.restore(accountId)),
-    "accounts.erase": ({ accountId }) => used(accounts.erase(accountId)),
-    "page.describe": () => activePages.describe(),
-    "page.fill": ({ accountId }) => used(activePages.fill(accountId)),
-    "region.start": () => capture.start(),
-    "capture.take": ({ captureId }) => capture.take(captureId),
-    "intent.pending": () => intents.pending(),
-    "intent.resume": () => intents.resume(),
-    "intent.drop": async () => {
-      await intents.drop();
-      return null;
-    },
-    "settings.get": () => settings.get(),
-    "settings.set": (next) => used(settings.set(next)),
-  };
 };
 
 const portalHandlers = ({ offers, gestures, enrolment, fill, submissions }: Services): PortalHandlers => ({

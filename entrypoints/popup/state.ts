@@ -3,7 +3,8 @@
 import { computed, signal } from "@preact/signals";
 import type { AccountSummary } from "../../lib/core/account/account.ts";
 import type { ErrorCode } from "../../lib/protocol/answer.ts";
-import type { AccountCode, ActivePage, RegionStart, VaultStatus } from "../../lib/protocol/requests.ts";
+import type { AccountCode, ActivePage, RegionStart } from "../../lib/protocol/requests.ts";
+import type { VaultStatus } from "../../lib/protocol/vault-requests.ts";
 import { matchesSearch } from "./search.ts";
 
 export type RegionRefusal = Extract<RegionStart, { status: "not-capturable" }>["reason"];

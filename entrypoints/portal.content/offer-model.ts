@@ -1,7 +1,8 @@
 /** Everything the offer beside the page's field can show, one state at a time. */
 
 import type { FillCandidate } from "../../lib/protocol/claim.ts";
-import type { EnrolRefusal, VaultStatus } from "../../lib/protocol/requests.ts";
+import type { EnrolRefusal } from "../../lib/protocol/requests.ts";
+import type { VaultStatus } from "../../lib/protocol/vault-requests.ts";
 
 export type OfferModel =
   | {

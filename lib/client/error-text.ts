@@ -8,6 +8,7 @@ const texts: Readonly<Record<ErrorCode, () => string>> = {
   forbidden: () => t("errors.unexpected"),
   locked: () => t("errors.locked"),
   "no-vault": () => t("errors.noVault"),
+  "no-password": () => t("errors.noPassword"),
   "vault-exists": () => t("errors.vaultExists"),
   "vault-damaged": () => t("errors.vaultDamaged"),
   "vault-newer": () => t("errors.vaultNewer"),

@@ -9,7 +9,7 @@ export type PasswordResult =
   | { readonly status: "failed"; readonly text: string };
 
 export const unlockAction = async (password: string, options: DeriveOptions): Promise<PasswordResult> =>
-  withText(await unlockVault(password, options));
+  withText(await unlockVault({ kind: "password", password }, options));
 
 export const createAction = async (
   { next }: { readonly next: string },
@@ -19,7 +19,8 @@ export const createAction = async (
 export const changeAction = async (
   { current, next }: { readonly current: string; readonly next: string },
   options: DeriveOptions,
-): Promise<PasswordResult> => withText(await changePassword(current, next, options));
+): Promise<PasswordResult> =>
+  withText(await changePassword({ kind: "password", password: current }, next, options));
 
 const withText = (outcome: PasswordOutcome): PasswordResult =>
   outcome.status === "failed"

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useState } from "preact/hooks";
 import { askBackground } from "../platform/messaging.ts";
 import { vaultRepository, watchVault } from "../platform/storage.ts";
 import type { ErrorCode } from "../protocol/answer.ts";
-import type { VaultStatus } from "../protocol/requests.ts";
+import type { VaultStatus } from "../protocol/vault-requests.ts";
 
 /** `generation` changes with every save, so that lists know when to read again; null while nothing is stored. */
 export type VaultView =

@@ -1,12 +1,10 @@
-/**
- * The page's side of the vault: the password is turned into a root key in this page's own worker and never travels
- * further; only the root key goes inward to the background.
- */
+/** The page's side of the vault: passwords become root keys here, and only root keys go inward to the background. */
 
 import { newScryptParameters } from "../core/vault/kdf.ts";
 import { askBackground } from "../platform/messaging.ts";
 import { type DeriveOptions, deriveRootKey } from "../platform/workers.ts";
 import type { ErrorCode } from "../protocol/answer.ts";
+import { proofOf, type Way } from "./proof.ts";
 
 /** How an attempt with a password ended. "cancelled": the member stopped the derivation; nothing was sent. */
 export type PasswordOutcome =
@@ -24,36 +22,31 @@ export const createVault = (password: string, options: DeriveOptions = {}): Prom
     return answer.ok ? { status: "done" } : { status: "failed", code: answer.code };
   });
 
-/** Unlocks with the password. */
-export const unlockVault = (password: string, options: DeriveOptions = {}): Promise<PasswordOutcome> =>
-  attempt(async () => {
-    const parameters = await askBackground("vault.unlockParameters", null);
-    if (!parameters.ok) return { status: "failed", code: parameters.code };
-    const { slotId, kdf } = parameters.value;
-    const rootKey = await deriveRootKey(password, kdf, options);
-    const answer = await askBackground("vault.unlock", { slotId, rootKey });
-    if (!answer.ok) return { status: "failed", code: answer.code };
-    return { status: answer.value.status === "unlocked" ? "done" : "wrong-password" };
-  });
+/** Unlocks by one way. */
+export const unlockVault = async (way: Way, options: DeriveOptions = {}): Promise<PasswordOutcome> => {
+  const outcome = await proofOf(way, options);
+  if (outcome.status !== "proved") return outcome;
+  const answer = await askBackground("vault.unlock", outcome.proof);
+  if (!answer.ok) return { status: "failed", code: answer.code };
+  return { status: answer.value.status === "unlocked" ? "done" : "wrong-password" };
+};
 
 /** Replaces the password; the accounts stay as they are. Two derivations: progress runs from 0 to 1 over both. */
 export const changePassword = (
-  password: string,
+  way: Way,
   newPassword: string,
   { onProgress, signal }: DeriveOptions = {},
 ): Promise<PasswordOutcome> =>
   attempt(async () => {
-    const parameters = await askBackground("vault.unlockParameters", null);
-    if (!parameters.ok) return { status: "failed", code: parameters.code };
-    const { slotId, kdf } = parameters.value;
     const half = (from: number): DeriveOptions => ({
       onProgress: (share) => onProgress?.(from + share / 2),
       ...(signal === undefined ? {} : { signal }),
     });
-    const rootKey = await deriveRootKey(password, kdf, half(0));
-    const newKdf = newScryptParameters();
-    const newRootKey = await deriveRootKey(newPassword, newKdf, half(0.5));
-    const answer = await askBackground("vault.changePassword", { slotId, rootKey, newKdf, newRootKey });
+    const outcome = await proofOf(way, half(0));
+    if (outcome.status !== "proved") return outcome;
+    const kdf = newScryptParameters();
+    const next = { kdf, rootKey: await deriveRootKey(newPassword, kdf, half(0.5)) };
+    const answer = await askBackground("vault.changePassword", { current: outcome.proof, next });
     if (!answer.ok) return { status: "failed", code: answer.code };
     return { status: answer.value.status === "changed" ? "done" : "wrong-password" };
   });

@@ -12,6 +12,7 @@ export const errorCodes = [
   "forbidden",
   "locked",
   "no-vault",
+  "no-password",
   "vault-exists",
   "vault-damaged",
   "vault-newer",

@@ -1,7 +1,6 @@
 /** One payload reader per request; a missing reader or one of the wrong type does not compile. */
 
 import type { PageKind, PageVerdict } from "../core/portal/page-kind.ts";
-import type { ScryptParameters } from "../core/vault/scrypt-parameters.ts";
 import {
   flag,
   integerBetween,
@@ -10,32 +9,19 @@ import {
   nullable,
   numberBetween,
   oneOf,
-  type Reader,
+  type Readers,
   shape,
   text,
 } from "./readers.ts";
 import type { PageRequests, PortalRequests, TabRequests } from "./requests.ts";
-
-type Readers<Requests extends { [K in keyof Requests]: { payload: unknown } }> = {
-  readonly [K in keyof Requests]: Reader<Requests[K]["payload"]>;
-};
+import { vaultReaders } from "./vault-readers.ts";
 
 const id = text(64);
 const name = text(1_024);
-/** 32 bytes in base64 are 44 characters. */
-const key32 = text(44);
 const pageText = text(2_048);
 const intent = oneOf("enrol", "fill");
 const purpose = oneOf("setup", "entry");
 const pixels = numberBetween(-100_000, 100_000);
-
-const scrypt: Reader<ScryptParameters> = shape<ScryptParameters>({
-  algorithm: oneOf("scrypt"),
-  N: integerBetween(2, 2 ** 18),
-  r: integerBetween(1, 32),
-  p: integerBetween(1, 16),
-  salt: key32,
-});
 
 /** Total, so that a new kind of page cannot be forgotten here. */
 const pageKinds: Readonly<Record<PageKind, true>> = {
@@ -70,13 +56,7 @@ const device = shape<PortalRequests["portal.claim"]["payload"]["devices"][number
 
 /** Payloads of requests from the extension's own pages. Each throws PayloadError for anything else. */
 export const pageReaders: Readers<PageRequests> = {
-  "vault.status": nothing,
-  "vault.create": shape({ kdf: scrypt, rootKey: key32 }),
-  "vault.unlockParameters": nothing,
-  "vault.unlock": shape({ slotId: id, rootKey: key32 }),
-  "vault.lock": nothing,
-  "vault.inUse": nothing,
-  "vault.changePassword": shape({ slotId: id, rootKey: key32, newKdf: scrypt, newRootKey: key32 }),
+  ...vaultReaders,
   "accounts.list": nothing,
   "accounts.codes": shape({ accountIds: listOf(id, 1_000) }),
   "accounts.add": shape({ uri: text(4_096), onSameName: oneOf("ask", "keep-both", "replace") }),

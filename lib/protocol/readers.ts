@@ -12,6 +12,11 @@ export class PayloadError extends CodedError<"bad-request"> {
 /** Reads one value of unknown origin. Throws PayloadError for anything that is not exactly a T. */
 export type Reader<T> = (value: unknown) => T;
 
+/** One payload reader per request of a map; a missing reader or one of the wrong type does not compile. */
+export type Readers<Requests extends { [K in keyof Requests]: { payload: unknown } }> = {
+  readonly [K in keyof Requests]: Reader<Requests[K]["payload"]>;
+};
+
 /** A string of at most `maxLength` UTF-16 units. */
 export const text =
   (maxLength: number): Reader<string> =>

@@ -7,11 +7,8 @@ import type { AccountSummary } from "../core/account/account.ts";
 import type { PageDevice } from "../core/portal/page-features.ts";
 import type { PageVerdict } from "../core/portal/page-kind.ts";
 import type { PageParameterTexts } from "../core/portal/page-parameters.ts";
-import type { ScryptParameters } from "../core/vault/scrypt-parameters.ts";
 import type { ClaimOutcome } from "./claim.ts";
-
-/** State of the vault as every page needs it to choose its first screen. */
-export type VaultStatus = "none" | "locked" | "unlocked";
+import type { VaultRequests, VaultStatus } from "./vault-requests.ts";
 
 /** A code to show: `code` of the current time step, `nextCode` of the following one, both plain digits. */
 export interface AccountCode {
@@ -92,21 +89,7 @@ export interface PendingIntent {
 }
 
 /** Requests of the extension's own pages, by type. Refused with "forbidden" from anyone else. */
-export interface PageRequests {
-  "vault.status": { payload: null; value: VaultStatus };
-  "vault.create": { payload: { kdf: ScryptParameters; rootKey: string }; value: null };
-  "vault.unlockParameters": { payload: null; value: { slotId: string; kdf: ScryptParameters } };
-  "vault.unlock": {
-    payload: { slotId: string; rootKey: string };
-    value: { status: "unlocked" | "wrong-password" };
-  };
-  "vault.lock": { payload: null; value: null };
-  /** A person uses one of our pages: moves the lock's deadline. Pages that only refresh themselves do not count. */
-  "vault.inUse": { payload: null; value: null };
-  "vault.changePassword": {
-    payload: { slotId: string; rootKey: string; newKdf: ScryptParameters; newRootKey: string };
-    value: { status: "changed" | "wrong-password" };
-  };
+export interface PageRequests extends VaultRequests {
   "accounts.list": { payload: null; value: readonly AccountSummary[] };
   "accounts.codes": { payload: { accountIds: readonly string[] }; value: CodesAt };
   "accounts.add": {

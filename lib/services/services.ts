@@ -8,12 +8,15 @@ import { createEnrolment, type Enrolment } from "./enrolment.ts";
 import { createFill, type Fill } from "./fill.ts";
 import { createGestures, type Gestures } from "./gestures.ts";
 import { createIntents, type Intents } from "./intents.ts";
+import { createKeySlots, type KeySlots } from "./key-slots.ts";
 import { createOffers, type Offers } from "./offers.ts";
 import type { Ports } from "./ports.ts";
 import { createSession, type Session } from "./session.ts";
 import { createSettings, type SettingsService } from "./settings.ts";
 import { createSubmissions, type Submissions } from "./submissions.ts";
+import { createUnlocking, type Unlocking } from "./unlocking.ts";
 import { createUsedSteps } from "./used-steps.ts";
+import { createVaultAccess } from "./vault-access.ts";
 import { createVaultService, type VaultService } from "./vault-service.ts";
 
 /** All use cases. None keeps anything in memory between two calls: the worker may stop at any moment. */
@@ -21,6 +24,8 @@ export interface Services {
   readonly session: Session;
   readonly settings: SettingsService;
   readonly vaultService: VaultService;
+  readonly unlocking: Unlocking;
+  readonly keySlots: KeySlots;
   readonly accounts: Accounts;
   readonly gestures: Gestures;
   readonly intents: Intents;
@@ -37,7 +42,10 @@ export interface Services {
 export const createServices = (ports: Ports): Services => {
   const settings = createSettings(ports);
   const session = createSession(ports, settings);
-  const vaultService = createVaultService(ports, session);
+  const access = createVaultAccess(ports, session);
+  const vaultService = createVaultService(ports, session, access);
+  const unlocking = createUnlocking(session, access);
+  const keySlots = createKeySlots(session, access, unlocking);
   const usedSteps = createUsedSteps(ports);
   const accounts = createAccounts(ports, vaultService, usedSteps);
   const gestures = createGestures(ports);
@@ -53,6 +61,8 @@ export const createServices = (ports: Ports): Services => {
     session,
     settings,
     vaultService,
+    unlocking,
+    keySlots,
     accounts,
     gestures,
     intents,

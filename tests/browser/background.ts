@@ -63,8 +63,10 @@ export const openBackground = async (context: BrowserContext, extensionId: strin
       await ask("vault.lock", null);
     },
     unlock: async () => {
-      const { slotId } = await ask("vault.unlockParameters", null);
-      expect(await ask("vault.unlock", { slotId, rootKey })).toEqual({ status: "unlocked" });
+      const { password } = await ask("vault.unlockMethods", null);
+      expect(await ask("vault.unlock", { slotId: password?.slotId ?? "", rootKey })).toEqual({
+        status: "unlocked",
+      });
     },
     stopWorker: async () => {
       const cdp = await context.newCDPSession(page);

@@ -81,9 +81,14 @@ export const createUnlockedRig = async (): Promise<Rig & { readonly rootKey: str
 };
 
 export const unlock = async (rig: Rig, rootKey: string): Promise<"unlocked" | "wrong-password"> => {
-  const { vaultService } = rig.services();
-  const { slotId } = await vaultService.unlockParameters();
-  return vaultService.unlock({ slotId, rootKey });
+  return rig.services().unlocking.unlock({ slotId: await passwordSlotId(rig), rootKey });
+};
+
+/** The id of the stored vault's password slot. */
+export const passwordSlotId = async (rig: Pick<Rig, "services">): Promise<string> => {
+  const { password } = await rig.services().unlocking.methods();
+  if (password === null) throw new Error("the vault has no password slot");
+  return password.slotId;
 };
 
 export const sender = (changes: Partial<PortalSender> = {}): PortalSender => ({

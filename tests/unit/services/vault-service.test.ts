@@ -9,6 +9,7 @@ import {
   enrolAccount,
   newKeycloakSecret,
   newPassword,
+  passwordSlotId,
   type Rig,
   unlock,
   uriOf,
@@ -87,8 +88,8 @@ describe("vault service: unlock and lock", () => {
     const rig = await createUnlockedRig();
     const attempt = { slotId: "another-slot", rootKey: rig.rootKey };
 
-    expect(await codeOfFailure(rig.services().vaultService.unlock(attempt))).toBe("slot-not-found");
-    expect(await codeOfFailure(createRig().services().vaultService.unlockParameters())).toBe("no-vault");
+    expect(await codeOfFailure(rig.services().unlocking.unlock(attempt))).toBe("slot-not-found");
+    expect(await codeOfFailure(createRig().services().unlocking.methods())).toBe("no-vault");
     expect(await codeOfFailure(createRig().services().vaultService.read())).toBe("no-vault");
   });
 
@@ -125,8 +126,7 @@ describe("vault service: a key of another vault", () => {
 
 describe("vault service: change password", () => {
   const change = async (rig: Rig, rootKey: string, next = newPassword()) => {
-    const { slotId } = await rig.services().vaultService.unlockParameters();
-    return rig.services().vaultService.changePassword({ slotId, rootKey }, next);
+    return rig.services().keySlots.changePassword({ slotId: await passwordSlotId(rig), rootKey }, next);
   };
 
   it("opens with the new password only, with every account kept", async () => {

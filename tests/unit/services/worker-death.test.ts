@@ -9,6 +9,7 @@ import {
   STEP_START_MS,
   sender,
   setupClaim,
+  unlock,
   verdict,
 } from "../fakes/rig.ts";
 
@@ -20,10 +21,7 @@ const password = newPassword();
 
 type Step = (services: Services, rig: Rig) => Promise<unknown>;
 
-const unlockAgain: Step = async ({ vaultService }) => {
-  const { slotId } = await vaultService.unlockParameters();
-  return vaultService.unlock({ slotId, rootKey: password.rootKey });
-};
+const unlockAgain: Step = (_services, rig) => unlock(rig, password.rootKey);
 
 /** From the installation to the first login, one message per step; the vault is locked twice on the way. */
 const journey: readonly (readonly [string, Step])[] = [

@@ -16,6 +16,7 @@ import {
   newKdf,
   newKeycloakSecret,
   OTHER_PORTAL,
+  passwordSlotId,
   qrMaterial,
   type Rig,
   sender,
@@ -108,15 +109,13 @@ const wellFormed = (ids: readonly string[], slotId: string): Payloads => {
   return {
     "vault.status": none,
     "vault.create": fc.record({ kdf, rootKey: key }),
-    "vault.unlockParameters": none,
+    "vault.unlockMethods": none,
     "vault.unlock": fc.record({ slotId: fc.constant(slotId), rootKey: key }),
     "vault.lock": none,
     "vault.inUse": none,
     "vault.changePassword": fc.record({
-      slotId: fc.constant(slotId),
-      rootKey: key,
-      newKdf: kdf,
-      newRootKey: key,
+      current: fc.record({ slotId: fc.constant(slotId), rootKey: key }),
+      next: fc.record({ kdf, rootKey: key }),
     }),
     "accounts.list": none,
     "accounts.codes": fc.record({ accountIds: fc.constant(ids) }),
@@ -177,7 +176,7 @@ const messages = (payloads: Payloads): fc.Arbitrary<unknown> => {
 
 /** Sends the messages of one role and gives back the distinct answers as text. */
 const flood = async (world: World, from: RawSender, everyHundred: (rig: Rig) => Promise<unknown>) => {
-  const { slotId } = await world.rig.services().vaultService.unlockParameters();
+  const slotId = await passwordSlotId(world.rig);
   const sample = fc.sample(messages(wellFormed(world.ids, slotId)), {
     numRuns: messagesPerRole,
     seed: 20_260_901,

@@ -4,6 +4,7 @@ import { VaultError, type VaultErrorCode } from "../../../../lib/core/vault/vaul
 import type { RawSender } from "../../../../lib/platform/messaging.ts";
 import type { Answer } from "../../../../lib/protocol/answer.ts";
 import { pageReaders, portalReaders, tabReaders } from "../../../../lib/protocol/check-requests.ts";
+import type { UnlockMethods } from "../../../../lib/protocol/vault-requests.ts";
 import { lockAlarm } from "../../../../lib/services/session.ts";
 import {
   codeNow,
@@ -12,6 +13,7 @@ import {
   entryClaim,
   newKeycloakSecret,
   newPassword,
+  passwordSlotId,
   qrMaterial,
   type Rig,
   sender,
@@ -75,13 +77,11 @@ describe("page requests", () => {
     expect(await send(ownPage, "accounts.restore", { accountId })).toEqual(ok(null));
     expect(await send(ownPage, "vault.lock")).toEqual(ok(null));
     expect(await send(ownPage, "accounts.list")).toEqual(refused("locked"));
-    const { value } = (await send(ownPage, "vault.unlockParameters")) as { value: { slotId: string } };
-    const attempt = { slotId: value.slotId, rootKey: rig.rootKey };
+    const { value } = (await send(ownPage, "vault.unlockMethods")) as { value: UnlockMethods };
+    const attempt = { slotId: value.password?.slotId, rootKey: rig.rootKey };
     expect(await send(ownPage, "vault.unlock", attempt)).toEqual(ok({ status: "unlocked" }));
-    const { kdf: newKdf, rootKey: newRootKey } = newPassword();
-    expect(await send(ownPage, "vault.changePassword", { ...attempt, newKdf, newRootKey })).toEqual(
-      ok({ status: "changed" }),
-    );
+    const change = { current: attempt, next: newPassword() };
+    expect(await send(ownPage, "vault.changePassword", change)).toEqual(ok({ status: "changed" }));
   });
 
   it("carry out a waiting confirmation with the unlock", async () => {
@@ -90,7 +90,7 @@ describe("page requests", () => {
     await send(portalPage, "portal.submitted", sent);
     await send(ownPage, "vault.lock");
     await send({ ...portalPage, documentId: "next" }, "portal.page", verdict("other"));
-    const { slotId } = await rig.services().vaultService.unlockParameters();
+    const slotId = await passwordSlotId(rig);
 
     await send(ownPage, "vault.unlock", { slotId, rootKey: rig.rootKey });
 

@@ -27,7 +27,7 @@ const { UnlockPage } = await import("../../../../entrypoints/unlock/UnlockPage.t
 const start = async (replies: Record<string, unknown> = {}): Promise<void> => {
   resetFakes({
     "vault.status": "locked",
-    "vault.unlockParameters": { slotId: "slot", kdf: {} },
+    "vault.unlockMethods": { password: { slotId: "slot", kdf: {} }, passkeys: [], recovery: null },
     "vault.unlock": ({ rootKey }: { rootKey: string }) => ({
       status: rootKey === "right" ? "unlocked" : "wrong-password",
     }),

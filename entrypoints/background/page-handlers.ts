@@ -1,0 +1,73 @@
+/** What the extension's own pages may ask, area by area. A missing handler or one of the wrong type does not compile. */
+
+import type { PageRequests } from "../../lib/protocol/requests.ts";
+import type { VaultRequests } from "../../lib/protocol/vault-requests.ts";
+import type { Services } from "../../lib/services/services.ts";
+
+/** One handler per request of a map. */
+type HandlersOf<Requests extends { [K in keyof Requests]: { payload: unknown; value: unknown } }> = {
+  readonly [K in keyof Requests]: (payload: Requests[K]["payload"]) => Promise<Requests[K]["value"]>;
+};
+
+/** For what a person does in our pages: carries it out, then moves the lock's deadline. */
+type Used = <T>(work: Promise<T>) => Promise<T>;
+
+/** All handlers of the extension's own pages. */
+export const pageHandlers = (services: Services): HandlersOf<PageRequests> => {
+  const used: Used = async (work) => {
+    const value = await work;
+    await services.session.touch();
+    return value;
+  };
+  return { ...vaultHandlers(services), ...accountHandlers(services, used) };
+};
+
+const done = async (work: Promise<unknown>): Promise<null> => {
+  await work;
+  return null;
+};
+
+const vaultHandlers = ({
+  session,
+  vaultService,
+  unlocking,
+  keySlots,
+  confirmations,
+}: Services): HandlersOf<VaultRequests> => ({
+  "vault.status": () => vaultService.status(),
+  "vault.create": (password) => done(vaultService.create(password)),
+  "vault.unlockMethods": () => unlocking.methods(),
+  "vault.unlock": async (attempt) => {
+    const status = await unlocking.unlock(attempt);
+    if (status === "unlocked") await confirmations.confirmWaiting();
+    return { status };
+  },
+  "vault.lock": () => done(session.lock()),
+  "vault.inUse": () => done(session.touch()),
+  "vault.changePassword": async ({ current, next }) => ({
+    status: await keySlots.changePassword(current, next),
+  }),
+});
+
+const accountHandlers = (
+  { settings, accounts, intents, capture, activePages }: Services,
+  used: Used,
+): Omit<HandlersOf<PageRequests>, keyof VaultRequests> => ({
+  "accounts.list": () => accounts.list(),
+  "accounts.codes": ({ accountIds }) => accounts.codes(accountIds),
+  "accounts.add": (request) => used(accounts.add(request)),
+  "accounts.rename": (request) => used(accounts.rename(request)),
+  "accounts.confirm": ({ accountId }) => used(accounts.confirm(accountId)),
+  "accounts.delete": ({ accountId }) => used(accounts.delete(accountId)),
+  "accounts.restore": ({ accountId }) => used(accounts.restore(accountId)),
+  "accounts.erase": ({ accountId }) => used(accounts.erase(accountId)),
+  "page.describe": () => activePages.describe(),
+  "page.fill": ({ accountId }) => used(activePages.fill(accountId)),
+  "region.start": () => capture.start(),
+  "capture.take": ({ captureId }) => capture.take(captureId),
+  "intent.pending": () => intents.pending(),
+  "intent.resume": () => intents.resume(),
+  "intent.drop": () => done(intents.drop()),
+  "settings.get": () => settings.get(),
+  "settings.set": (next) => used(settings.set(next)),
+});
