@@ -1,7 +1,7 @@
 import type { Envelope } from "./envelope.ts";
 import { createPasswordSlot } from "./key-slot.ts";
+import { resealWithSlots } from "./reseal.ts";
 import type { KdfLimits, ScryptParameters } from "./scrypt-parameters.ts";
-import { openVault, sealVault } from "./seal.ts";
 
 export interface RewrapInput {
   readonly envelope: Envelope;
@@ -22,10 +22,7 @@ export interface RewrapInput {
  */
 export async function rewrapForNewPassword(input: RewrapInput): Promise<Envelope> {
   const { envelope, vaultKey } = input;
-  const { vaultId } = envelope;
-  const vault = await openVault(envelope, vaultKey);
-  const passwordSlot = await createPasswordSlot({ ...input, vaultId });
+  const passwordSlot = await createPasswordSlot({ ...input, vaultId: envelope.vaultId });
   const otherSlots = envelope.slots.filter(({ type }) => type !== "password");
-  const generation = envelope.generation + 1;
-  return sealVault({ vault, vaultKey, vaultId, generation, slots: [passwordSlot, ...otherSlots] });
+  return resealWithSlots(envelope, vaultKey, [passwordSlot, ...otherSlots]);
 }
