@@ -8,19 +8,15 @@ import { locks } from "../../lib/platform/locks.ts";
 import { onLine, onMessage } from "../../lib/platform/messaging.ts";
 import { qrPictures } from "../../lib/platform/qr-pictures.ts";
 import { screen } from "../../lib/platform/screen.ts";
-import {
-  closeStorageToContentScripts,
-  sessionStore,
-  settingsStore,
-  vaultRepository,
-} from "../../lib/platform/storage.ts";
+import { closeStorageToContentScripts, sessionStore, settingsStore } from "../../lib/platform/storage.ts";
 import { tabs } from "../../lib/platform/tabs.ts";
+import { vaultPlaces } from "../../lib/platform/vault-places.ts";
 import type { Ports } from "../../lib/services/ports.ts";
 import { createServices } from "../../lib/services/services.ts";
 import { createRoutes } from "./routes.ts";
 
 const ports: Ports = {
-  vaultRepository,
+  vaultPlaces,
   session: sessionStore,
   settings: settingsStore,
   locks,

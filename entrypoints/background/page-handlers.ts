@@ -35,6 +35,9 @@ const vaultHandlers = ({
   confirmations,
 }: Services): HandlersOf<VaultRequests> => ({
   "vault.status": () => vaultService.status(),
+  "vault.health": () => vaultService.health(),
+  "vault.acknowledgeRollback": () => done(vaultService.acknowledgeRollback()),
+  "vault.startOver": () => done(vaultService.startOver()),
   "vault.create": (password) => done(vaultService.create(password)),
   "vault.unlockMethods": () => unlocking.methods(),
   "vault.unlock": async (attempt) => {

@@ -9,7 +9,13 @@ import type { PopupStore } from "./store.ts";
 
 export function PageNotice({ store }: { readonly store: PopupStore }) {
   const page = store.page.value;
-  if (page === null || store.status.value === "loading" || store.status.value === "none") return null;
+  if (
+    page === null ||
+    store.status.value === "loading" ||
+    store.status.value === "none" ||
+    store.status.value === "missing"
+  )
+    return null;
   const warning = hostWarning(page.hostReason);
   if (warning !== null) {
     return (

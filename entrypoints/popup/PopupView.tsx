@@ -6,7 +6,9 @@ import { IconButton } from "../../components/IconButton.tsx";
 import { LockIcon, SettingsIcon } from "../../components/icons.tsx";
 import { Notice } from "../../components/Notice.tsx";
 import { PageShell } from "../../components/PageShell.tsx";
+import { StorageNotice } from "../../components/StorageNotice.tsx";
 import { errorText } from "../../lib/client/error-text.ts";
+import { useVaultHealth } from "../../lib/client/use-vault-health.ts";
 import { t } from "../../lib/platform/i18n.ts";
 import { openOwnPage } from "../../lib/platform/tabs.ts";
 import { CodesView } from "./CodesView.tsx";
@@ -20,6 +22,7 @@ const open = (page: "welcome" | "manager", hash?: string): void => {
 
 export function PopupView({ store }: { readonly store: PopupStore }) {
   const status = store.status.value;
+  const health = useVaultHealth();
   return (
     <PageShell
       productName={t("app.name")}
@@ -37,6 +40,10 @@ export function PopupView({ store }: { readonly store: PopupStore }) {
       }
     >
       {store.error.value !== null && <Notice tone="danger">{errorText(store.error.value)}</Notice>}
+      <StorageNotice
+        {...health}
+        actions={<Button onClick={() => open("manager", "backup")}>{t("storage.backup")}</Button>}
+      />
       <PageNotice store={store} />
       <Body store={store} />
     </PageShell>
@@ -58,6 +65,19 @@ function Body({ store }: { readonly store: PopupStore }) {
           }
         >
           {t("popup.none.body")}
+        </EmptyState>
+      );
+    case "missing":
+      return (
+        <EmptyState
+          title={t("missing.title")}
+          actions={
+            <Button variant="primary" isFullWidth={true} onClick={() => open("welcome")}>
+              {t("missing.open")}
+            </Button>
+          }
+        >
+          {t("missing.what")}
         </EmptyState>
       );
     case "locked":

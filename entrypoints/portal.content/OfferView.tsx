@@ -140,6 +140,7 @@ function Chooser({ candidates, otherUser, onAct }: ChooserProps) {
 
 const setupActs = {
   none: () => t("offer.setup.actFirstRun"),
+  missing: () => t("offer.setup.actMissing"),
   locked: () => t("offer.setup.actLocked"),
   unlocked: () => t("offer.setup.act"),
 } as const;

@@ -11,15 +11,16 @@ import { t } from "../../lib/platform/i18n.ts";
 import { askBackground } from "../../lib/platform/messaging.ts";
 import type { ErrorCode } from "../../lib/protocol/answer.ts";
 import type { PendingIntent } from "../../lib/protocol/requests.ts";
-import type { VaultStatus } from "../../lib/protocol/vault-requests.ts";
 import { AlreadySetUp } from "./AlreadySetUp.tsx";
+import { Missing } from "./Missing.tsx";
 import { PageGone } from "./PageGone.tsx";
 import { WelcomeSteps } from "./WelcomeSteps.tsx";
 
 type Face =
   | { readonly kind: "loading" }
   | { readonly kind: "failed"; readonly code: ErrorCode }
-  | { readonly kind: "exists"; readonly status: Exclude<VaultStatus, "none"> }
+  | { readonly kind: "exists"; readonly status: "locked" | "unlocked" }
+  | { readonly kind: "missing" }
   | { readonly kind: "steps"; readonly index: 0 | 1 | 2 }
   | { readonly kind: "gone" };
 
@@ -36,6 +37,7 @@ export function WelcomePage() {
     setPending(waiting.ok ? waiting.value : null);
     if (!status.ok) setFace({ kind: "failed", code: status.code });
     else if (status.value === "none") setFace({ kind: "steps", index: 0 });
+    else if (status.value === "missing") setFace({ kind: "missing" });
     else setFace({ kind: "exists", status: status.value });
   };
   useEffect(() => void load(), []); // failures become a face of their own
@@ -105,6 +107,8 @@ function FaceView({ face, onNext, onCreated, onUnlocked, onRetry }: FaceViewProp
       return <AlreadySetUp status={face.status} onUnlocked={onUnlocked} />;
     case "steps":
       return <WelcomeSteps index={face.index} onNext={onNext} onCreated={onCreated} />;
+    case "missing":
+      return <Missing onRetry={onRetry} />;
     case "gone":
       return <PageGone />;
     default:

@@ -99,7 +99,7 @@ export const createFill = (
       throw new ServiceError("forbidden", "no gesture for this document");
     const status = await vaultService.status();
     if (status === "none") return { status: "no-account" };
-    if (status === "locked") {
+    if (status !== "unlocked") {
       await intents.postpone({ sender, intent: "fill", accountId: claim.accountId });
       return { status: "unlock-opened" };
     }

@@ -13,11 +13,14 @@ import { createOffers, type Offers } from "./offers.ts";
 import type { Ports } from "./ports.ts";
 import { createSession, type Session } from "./session.ts";
 import { createSettings, type SettingsService } from "./settings.ts";
+import { createStorageHealth } from "./storage-health.ts";
 import { createSubmissions, type Submissions } from "./submissions.ts";
 import { createUnlocking, type Unlocking } from "./unlocking.ts";
 import { createUsedSteps } from "./used-steps.ts";
 import { createVaultAccess } from "./vault-access.ts";
 import { createVaultService, type VaultService } from "./vault-service.ts";
+import { createVaultStore } from "./vault-store.ts";
+import { limitedSession, limitedSettings } from "./within.ts";
 
 /** All use cases. None keeps anything in memory between two calls: the worker may stop at any moment. */
 export interface Services {
@@ -38,12 +41,27 @@ export interface Services {
   readonly activePages: ActivePages;
 }
 
+/** Time for one call into storage and for getting the vault's lock, in milliseconds. Only tests pass other than the usual. */
+export interface TimeLimits {
+  readonly callMs: number;
+  readonly lockMs: number;
+}
+
+const usualLimits: TimeLimits = { callMs: 10_000, lockMs: 60_000 };
+
 /** Wires the services; cheap, so that a woken worker is ready at once. */
-export const createServices = (ports: Ports): Services => {
-  const settings = createSettings(ports);
+export const createServices = (given: Ports, limits: TimeLimits = usualLimits): Services => {
+  const ports = {
+    ...given,
+    session: limitedSession(given.session, limits.callMs),
+    settings: limitedSettings(given.settings, limits.callMs),
+  };
+  const health = createStorageHealth(ports);
+  const settings = createSettings(ports, health);
   const session = createSession(ports, settings);
-  const access = createVaultAccess(ports, session);
-  const vaultService = createVaultService(ports, session, access);
+  const store = createVaultStore(ports, health, limits.callMs);
+  const access = createVaultAccess(ports, { session, store, health }, limits.lockMs);
+  const vaultService = createVaultService(ports, session, { access, store, health });
   const unlocking = createUnlocking(session, access);
   const keySlots = createKeySlots(session, access, unlocking);
   const usedSteps = createUsedSteps(ports);

@@ -18,7 +18,7 @@ import {
   FakeSession,
   FakeSettings,
   FakeTabs,
-  FakeVaultRepository,
+  FakeVaultPlaces,
 } from "./ports.ts";
 
 /** Start of a 30-second time step. */
@@ -27,7 +27,7 @@ export const PORTAL = "https://demo.portal.kosmo-web.jp";
 export const OTHER_PORTAL = "https://mihon.portal.kosmo-web.jp";
 
 export interface FakePorts extends Ports {
-  readonly vaultRepository: FakeVaultRepository;
+  readonly vaultPlaces: FakeVaultPlaces;
   readonly session: FakeSession;
   readonly settings: FakeSettings;
   readonly locks: FakeLocks;
@@ -41,13 +41,15 @@ export interface FakePorts extends Ports {
 
 export interface Rig extends FakePorts {
   readonly ports: FakePorts;
+  /** The vault's places, seen as the one stored vault. */
+  readonly vaultRepository: FakeVaultPlaces;
   /** Services as a worker that has just started has them: nothing in their memory. */
   services(): Services;
 }
 
 export const createRig = (): Rig => {
   const ports: FakePorts = {
-    vaultRepository: new FakeVaultRepository(),
+    vaultPlaces: new FakeVaultPlaces(),
     session: new FakeSession(),
     settings: new FakeSettings(),
     locks: new FakeLocks(),
@@ -58,7 +60,7 @@ export const createRig = (): Rig => {
     qrPictures: new FakeQrPictures(),
     identity: new FakeIdentity(),
   };
-  return { ...ports, ports, services: () => createServices(ports) };
+  return { ...ports, ports, vaultRepository: ports.vaultPlaces, services: () => createServices(ports) };
 };
 
 /** Random root keys stand for derived ones: no test of the background needs half a second of scrypt. */

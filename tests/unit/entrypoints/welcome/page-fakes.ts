@@ -11,12 +11,21 @@ export const fakes = {
   replies: {} as Replies,
   asked: [] as string[],
   closedTabs: 0,
-  onVaultChange: (): void => undefined,
+  watchers: [] as (() => void)[],
+  onVaultChange: (): void => {
+    for (const watcher of fakes.watchers) watcher();
+  },
   rootKey: (_password: string): Promise<string> => Promise.resolve("key"),
 };
 
 export const resetFakes = (replies: Replies): void => {
-  Object.assign(fakes, { replies, asked: [], closedTabs: 0, rootKey: async (password: string) => password });
+  Object.assign(fakes, {
+    replies,
+    asked: [],
+    closedTabs: 0,
+    watchers: [],
+    rootKey: async (password: string) => password,
+  });
   document.body.innerHTML = "";
 };
 
@@ -37,9 +46,8 @@ export const fakeTabs = {
 };
 
 export const fakeStorage = {
-  vaultRepository: { read: async () => ({ generation: 1 }) },
   watchVault: (onChange: () => void): void => {
-    fakes.onVaultChange = onChange;
+    fakes.watchers.push(onChange);
   },
 };
 
