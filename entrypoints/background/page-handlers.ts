@@ -50,7 +50,7 @@ const vaultHandlers = ({
 });
 
 const accountHandlers = (
-  { settings, accounts, intents, capture, activePages }: Services,
+  { policy, settings, accounts, intents, capture, activePages }: Services,
   used: Used,
 ): Omit<HandlersOf<PageRequests>, keyof VaultRequests> => ({
   "accounts.list": () => accounts.list(),
@@ -68,6 +68,7 @@ const accountHandlers = (
   "intent.pending": () => intents.pending(),
   "intent.resume": () => intents.resume(),
   "intent.drop": () => done(intents.drop()),
+  "policy.get": () => policy.get(),
   "settings.get": () => settings.get(),
   "settings.set": (next) => used(settings.set(next)),
 });

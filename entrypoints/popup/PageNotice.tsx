@@ -26,7 +26,7 @@ export function PageNotice({ store }: { readonly store: PopupStore }) {
     );
   }
   if (store.status.value === "locked") return null; // first the password, one thing at a time
-  if (page.kind === "setup") return <SetupNotice store={store} />;
+  if (page.kind === "setup") return page.canFill ? <SetupNotice store={store} /> : null;
   if (page.kind === "entry") {
     if (page.accounts.length > 0) return null; // the account's own card has the button
     return (
@@ -65,6 +65,8 @@ const hostWarning = (reason: HostReason): string | null => {
       return t("popup.page.http");
     case "port":
       return t("popup.page.port");
+    case "not-allowed":
+      return t("policy.notAllowed");
     case "portal":
     case "other":
       return null;

@@ -1,7 +1,7 @@
-/** The browser's three storage areas behind the services' ports. All persistent keys are declared here. */
+/** The browser's four storage areas behind the services' ports. All persistent keys are declared here. */
 
 import { browser } from "wxt/browser";
-import type { SessionStore, SettingsStore, VaultRepository } from "../services/ports.ts";
+import type { PolicyStore, SessionStore, SettingsStore, VaultRepository } from "../services/ports.ts";
 import { sessionKeys } from "../services/session-keys.ts";
 
 const localKeys = { vault: "vault", settings: "settings" } as const;
@@ -37,6 +37,21 @@ export const settingsStore: SettingsStore = {
   write: (value) => browser.storage.local.set({ [localKeys.settings]: value }),
 };
 
+/**
+ * The browser waits for its policies before it answers, so they hold from the first moment (measured, Chromium 156). Where
+ * none is set it answers `{}`; a browser that rejects instead, or whose copy of the policies is damaged, counts as one
+ * without: a member at home must not lose the vault over a file that only companies need.
+ */
+export const policyStore: PolicyStore = {
+  read: async () => {
+    try {
+      return await browser.storage.managed.get();
+    } catch {
+      return null;
+    }
+  },
+};
+
 export const sessionStore: SessionStore = {
   get: async (key) => (await browser.storage.session.get(key))[key],
   set: (key, value) => browser.storage.session.set({ [key]: value }),
@@ -56,6 +71,15 @@ export const watchVault = (onChange: () => void, signal: AbortSignal): void => {
   };
   browser.storage.onChanged.addListener(listener);
   signal.addEventListener("abort", () => browser.storage.onChanged.removeListener(listener));
+};
+
+/** Calls `onChange` when an administrator's rules have changed. Without `signal` for as long as the context lives. */
+export const watchPolicy = (onChange: () => void, signal?: AbortSignal): void => {
+  const listener = (_changes: unknown, area: string): void => {
+    if (area === "managed") onChange();
+  };
+  browser.storage.onChanged.addListener(listener);
+  signal?.addEventListener("abort", () => browser.storage.onChanged.removeListener(listener));
 };
 
 /** JSON with sorted keys: storage gives objects back with their keys in another order. */

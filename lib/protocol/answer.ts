@@ -23,6 +23,8 @@ export const errorCodes = [
   "invalid-uri",
   "invalid-name",
   "page-gone",
+  "forbidden-by-policy",
+  "disabled-by-policy",
   "unexpected",
 ] as const;
 

@@ -5,6 +5,7 @@ import type {
   Clock,
   ExtensionPage,
   Locks,
+  PolicyStore,
   QrPictures,
   Screen,
   SessionStore,
@@ -90,6 +91,16 @@ export class FakeSettings implements SettingsStore {
   async write(value: unknown): Promise<void> {
     await turn();
     this.stored = value;
+  }
+}
+
+/** What an administrator has set. Any value at all, as a wrongly written policy may be. */
+export class FakePolicy implements PolicyStore {
+  managed: unknown = {};
+
+  async read(): Promise<unknown> {
+    await turn();
+    return this.managed;
   }
 }
 

@@ -72,6 +72,7 @@ describe("background", () => {
       "idle",
       "installed",
       "message",
+      "storage",
     ]);
   });
 
