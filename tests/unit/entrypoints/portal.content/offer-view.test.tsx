@@ -35,7 +35,7 @@ const candidates = [
 
 /** One of each kind; a kind that is missing here does not compile. */
 const modelByKind: { readonly [K in OfferModel["kind"]]: Extract<OfferModel, { kind: K }> } = {
-  setup: { kind: "setup", vault: "unlocked", refused: "nothing" },
+  setup: { kind: "setup", vault: "unlocked", refused: "nothing", isRegisterOnly: false },
   entry: { kind: "entry", isLocked: false, refusals: 0 },
   busy: { kind: "busy" },
   unlocking: { kind: "unlocking", isFirstRun: false },
@@ -44,7 +44,10 @@ const modelByKind: { readonly [K in OfferModel["kind"]]: Extract<OfferModel, { k
   ask: { kind: "ask", candidates, otherUser: null },
   "setup-filled": { kind: "setup-filled", deviceName: "自宅PC (Chrome)", pleaseCheck: false },
   "entry-filled": { kind: "entry-filled" },
-  confirmed: { kind: "confirmed" },
+  "setup-saved": { kind: "setup-saved", deviceName: "自宅PC (Chrome)", pleaseCheck: false },
+  forbidden: { kind: "forbidden" },
+  disabled: { kind: "disabled" },
+  confirmed: { kind: "confirmed", isByHand: false },
   "no-account": { kind: "no-account" },
   refused: { kind: "refused", code: "qr-unreadable" },
   "fill-failed": { kind: "fill-failed" },
@@ -104,8 +107,12 @@ describe("OfferView", () => {
 
   it("says before the click that the password will be asked", () => {
     const texts = (isLocked: boolean) => [
-      show({ kind: "setup", vault: isLocked ? "locked" : "unlocked", refused: "nothing" }).buttons[0]
-        ?.textContent,
+      show({
+        kind: "setup",
+        vault: isLocked ? "locked" : "unlocked",
+        refused: "nothing",
+        isRegisterOnly: false,
+      }).buttons[0]?.textContent,
       show({ kind: "entry", isLocked, refusals: 0 }).buttons[0]?.textContent,
     ];
 
@@ -119,9 +126,9 @@ describe("OfferView", () => {
     expect(body(0)).not.toContain(t("offer.entry.refusedOnce"));
     expect(body(1)).toContain(t("offer.entry.refusedOnce"));
     expect(body(2)).toContain(t("offer.entry.refusedTwice"));
-    expect(show({ kind: "setup", vault: "unlocked", refused: "code" }).root.textContent).toContain(
-      t("offer.setup.refusedBody"),
-    );
+    expect(
+      show({ kind: "setup", vault: "unlocked", refused: "code", isRegisterOnly: false }).root.textContent,
+    ).toContain(t("offer.setup.refusedBody"));
   });
 
   it("counts down without being read aloud every second", () => {
