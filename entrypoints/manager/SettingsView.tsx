@@ -5,10 +5,12 @@ import { Button } from "../../components/Button.tsx";
 import { Card } from "../../components/Card.tsx";
 import { DeviceIcon, FillIcon } from "../../components/icons.tsx";
 import { KeyboardHint } from "../../components/KeyboardHint.tsx";
+import { ManagedNote } from "../../components/ManagedNote.tsx";
 import { Notice } from "../../components/Notice.tsx";
 import { Switch } from "../../components/Switch.tsx";
 import { TextField } from "../../components/TextField.tsx";
 import { errorText } from "../../lib/client/error-text.ts";
+import { usePolicy } from "../../lib/client/use-policy.ts";
 import { type SettingsState, useSettings } from "../../lib/client/use-settings.ts";
 import { t } from "../../lib/platform/i18n.ts";
 import type { Settings } from "../../lib/protocol/requests.ts";
@@ -44,15 +46,19 @@ interface PartProps {
 }
 
 function Filling({ settings, change }: PartProps) {
+  const policy = usePolicy();
+  const isForbidden = policy !== null && !policy.allowAutofill;
   return (
     <Card title={t("manager.settings.shortcut")} icon={<FillIcon />}>
+      {isForbidden && <ManagedNote supportText={policy.supportText}>{t("policy.noFill")}</ManagedNote>}
       <KeyboardHint keys={["Ctrl", "Shift", "9"]} label={t("manager.settings.shortcutKeys")} />
       <p>{t("manager.settings.shortcutHint")}</p>
       <Switch
         label={t("manager.settings.autoSubmit")}
         description={t("manager.settings.autoSubmitHint")}
         stateTexts={{ on: t("manager.settings.on"), off: t("manager.settings.off") }}
-        isOn={settings.autoSubmit}
+        isOn={settings.autoSubmit && !isForbidden}
+        isDisabled={isForbidden}
         onChange={(autoSubmit) => void change({ autoSubmit })}
       />
     </Card>

@@ -12,6 +12,7 @@ export const fakes = {
   asked: [] as string[],
   closedTabs: 0,
   onVaultChange: (): void => undefined,
+  onPolicyChange: (): void => undefined,
   rootKey: (_password: string): Promise<string> => Promise.resolve("key"),
 };
 
@@ -40,6 +41,9 @@ export const fakeStorage = {
   vaultRepository: { read: async () => ({ generation: 1 }) },
   watchVault: (onChange: () => void): void => {
     fakes.onVaultChange = onChange;
+  },
+  watchPolicy: (onChange: () => void): void => {
+    fakes.onPolicyChange = onChange;
   },
 };
 
