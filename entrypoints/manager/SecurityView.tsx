@@ -12,6 +12,7 @@ import { errorText } from "../../lib/client/error-text.ts";
 import { changeAction } from "../../lib/client/password-actions.ts";
 import { usePolicy } from "../../lib/client/use-policy.ts";
 import { useSettings } from "../../lib/client/use-settings.ts";
+import type { Policy } from "../../lib/core/policy/policy.ts";
 import { MIN_PASSWORD_CHARACTERS } from "../../lib/core/vault/password-rules.ts";
 import { t } from "../../lib/platform/i18n.ts";
 import { askBackground } from "../../lib/platform/messaging.ts";
@@ -19,11 +20,12 @@ import type { ErrorCode } from "../../lib/protocol/answer.ts";
 import styles from "./manager.module.css";
 
 export function SecurityView() {
+  const policy = usePolicy();
   return (
     <div class={styles["stack"]}>
       <LockNow />
-      <AutoLock />
-      <ChangePassword />
+      <AutoLock policy={policy} />
+      <ChangePassword policy={policy} />
     </div>
   );
 }
@@ -58,14 +60,18 @@ const labels: Readonly<Record<Minutes, () => string>> = {
   "0": () => t("manager.security.never"),
 };
 
-function AutoLock() {
+interface PartProps {
+  /** Null until read. */
+  readonly policy: Policy | null;
+}
+
+function AutoLock({ policy }: PartProps) {
   const { settings, error, reload, change } = useSettings();
   const [isSaved, setIsSaved] = useState(false);
   const choose = async (value: Minutes): Promise<void> => {
     setIsSaved(false);
     setIsSaved(await change({ autoLockMinutes: Number(value) }));
   };
-  const policy = usePolicy();
   const longest = policy?.maxAutoLockMinutes ?? null;
   const options: readonly RadioOption<Minutes>[] = minutes.map((value) => ({
     value,
@@ -81,12 +87,12 @@ function AutoLock() {
           {errorText(error)}
         </Notice>
       )}
-      {settings === null ? (
+      {settings === null || policy === null ? (
         error === null && <p role="status">{t("manager.loading")}</p>
       ) : (
         <>
           {longest !== null && (
-            <ManagedNote supportText={policy?.supportText ?? ""}>
+            <ManagedNote supportText={policy.supportText}>
               {t("policy.autoLock", { minutes: longest })}
             </ManagedNote>
           )}
@@ -107,9 +113,8 @@ function AutoLock() {
   );
 }
 
-function ChangePassword() {
+function ChangePassword({ policy }: PartProps) {
   const [isChanged, setIsChanged] = useState(false);
-  const policy = usePolicy();
   return (
     <Card title={t("manager.security.change")} icon={<KeyIcon />}>
       <p>{t("manager.security.changeBody")}</p>

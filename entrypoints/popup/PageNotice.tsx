@@ -2,6 +2,7 @@
 
 import { Button } from "../../components/Button.tsx";
 import { FillIcon } from "../../components/icons.tsx";
+import { ManagedNote } from "../../components/ManagedNote.tsx";
 import { Notice } from "../../components/Notice.tsx";
 import { t } from "../../lib/platform/i18n.ts";
 import type { HostReason } from "../../lib/protocol/requests.ts";
@@ -10,6 +11,9 @@ import type { PopupStore } from "./store.ts";
 export function PageNotice({ store }: { readonly store: PopupStore }) {
   const page = store.page.value;
   if (page === null || store.status.value === "loading" || store.status.value === "none") return null;
+  if (page.hostReason === "not-allowed") {
+    return <ManagedNote supportText={store.policy.value.supportText}>{t("policy.notAllowed")}</ManagedNote>;
+  }
   const warning = hostWarning(page.hostReason);
   if (warning !== null) {
     return (
@@ -66,7 +70,6 @@ const hostWarning = (reason: HostReason): string | null => {
     case "port":
       return t("popup.page.port");
     case "not-allowed":
-      return t("policy.notAllowed");
     case "portal":
     case "other":
       return null;

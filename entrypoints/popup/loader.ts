@@ -36,6 +36,12 @@ export const createLoader = (state: PopupState): Loader => {
     else state.error.value = list.code;
   };
 
+  const forget = (status: "none" | "locked"): void => {
+    state.accounts.value = [];
+    state.codes.value = new Map();
+    state.status.value = status;
+  };
+
   const refresh = async (): Promise<void> => {
     const [policy, status, page] = await Promise.all([
       askBackground("policy.get", null),
@@ -45,14 +51,13 @@ export const createLoader = (state: PopupState): Loader => {
     if (policy.ok) state.policy.value = policy.value;
     state.page.value = page.ok ? page.value : null;
     if (!status.ok) {
+      if (status.code === "disabled-by-policy") forget("locked");
       state.error.value = status.code;
       return;
     }
     state.error.value = null;
     if (status.value === "unlocked") return loadAccounts();
-    state.accounts.value = [];
-    state.codes.value = new Map();
-    state.status.value = status.value;
+    forget(status.value);
   };
 
   const tick = (): void => {

@@ -100,7 +100,7 @@ test.describe("switched off", () => {
 
   test("is said on the set-up page in words without a button, and nowhere else", async ({ member }) => {
     const page = await member.signIn(USER);
-    await expectOffer(page, "このパソコンではひとときを使えません");
+    await expectOffer(page, "このパソコンでは使えません");
     expect(await offerText(page)).not.toContain("登録して入力する");
     await expect(page.locator("#totp")).toHaveValue("");
 
@@ -226,7 +226,7 @@ test.describe("a list of hosts", () => {
     const page = await member.signIn(USER);
     await expectNoOffer(page);
     const popup = await member.popup(page);
-    await expect.poll(() => popup.text()).toContain("このページではひとときを使えません");
+    await expect.poll(() => popup.text()).toContain("このページでは、登録もコードの入力もできません");
     await popup.close();
     expect(await member.background.ask("accounts.list", null)).toEqual([]);
 

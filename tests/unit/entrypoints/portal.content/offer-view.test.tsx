@@ -120,6 +120,20 @@ describe("OfferView", () => {
     expect(texts(false)).toEqual([t("offer.setup.act"), t("offer.entry.act")]);
   });
 
+  it("says under an administrator's rules what it does not do, and gives no button where nothing can be done", () => {
+    const registerOnly = show({ kind: "setup", vault: "unlocked", refused: "nothing", isRegisterOnly: true });
+    expect(registerOnly.buttons.map((button) => button.textContent)).toEqual([
+      t("offer.setup.actRegisterOnly"),
+    ]);
+    expect(registerOnly.root.textContent).toContain(t("offer.setup.registerOnlyBody"));
+
+    for (const kind of ["setup-saved", "forbidden", "disabled"] as const)
+      expect([kind, show(modelByKind[kind]).buttons.length]).toEqual([kind, 0]);
+    expect(show({ kind: "confirmed", isByHand: true }).root.textContent).toContain(
+      t("offer.confirmed.bodyByHand"),
+    );
+  });
+
   it("warns more clearly after the second refused code than after the first", () => {
     const body = (refusals: number) => show({ kind: "entry", isLocked: false, refusals }).root.textContent;
 
