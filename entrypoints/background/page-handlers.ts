@@ -53,7 +53,7 @@ const vaultHandlers = ({
 });
 
 const accountHandlers = (
-  { settings, accounts, intents, capture, activePages }: Services,
+  { policy, settings, accounts, intents, capture, activePages }: Services,
   used: Used,
 ): Omit<HandlersOf<PageRequests>, keyof VaultRequests> => ({
   "accounts.list": () => accounts.list(),
@@ -71,6 +71,7 @@ const accountHandlers = (
   "intent.pending": () => intents.pending(),
   "intent.resume": () => intents.resume(),
   "intent.drop": () => done(intents.drop()),
+  "policy.get": () => policy.get(),
   "settings.get": () => settings.get(),
   "settings.set": (next) => used(settings.set(next)),
 });

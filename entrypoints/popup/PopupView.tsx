@@ -1,6 +1,8 @@
 /** The popup's first decision: what state is the vault in? */
 
+import { useEffect } from "preact/hooks";
 import { Button } from "../../components/Button.tsx";
+import { DisabledPage } from "../../components/DisabledPage.tsx";
 import { EmptyState } from "../../components/EmptyState.tsx";
 import { IconButton } from "../../components/IconButton.tsx";
 import { LockIcon, SettingsIcon } from "../../components/icons.tsx";
@@ -23,6 +25,9 @@ const open = (page: "welcome" | "manager", hash?: string): void => {
 export function PopupView({ store }: { readonly store: PopupStore }) {
   const status = store.status.value;
   const health = useVaultHealth();
+  const { allowCopy, disabled, disabledMessage, supportText } = store.policy.value;
+  useNoCopying(!allowCopy);
+  if (disabled) return <DisabledPage message={disabledMessage} supportText={supportText} width="popup" />;
   return (
     <PageShell
       productName={t("app.name")}
@@ -49,6 +54,17 @@ export function PopupView({ store }: { readonly store: PopupStore }) {
     </PageShell>
   );
 }
+
+/** Selecting the digits and pressing Ctrl+C, or dragging them out, is copying as well. */
+const useNoCopying = (isForbidden: boolean): void => {
+  useEffect(() => {
+    if (!isForbidden) return;
+    const allowed = new AbortController();
+    for (const way of ["copy", "cut", "dragstart"])
+      document.addEventListener(way, (event) => event.preventDefault(), { signal: allowed.signal });
+    return () => allowed.abort();
+  }, [isForbidden]);
+};
 
 function Body({ store }: { readonly store: PopupStore }) {
   switch (store.status.value) {

@@ -23,6 +23,8 @@ const texts: Readonly<Record<ErrorCode, () => string>> = {
   "invalid-uri": () => t("errors.invalidUri"),
   "invalid-name": () => t("errors.invalidName"),
   "page-gone": () => t("errors.pageGone"),
+  "forbidden-by-policy": () => t("errors.forbiddenByPolicy"),
+  "disabled-by-policy": () => t("errors.disabledByPolicy"),
   unexpected: () => t("errors.unexpected"),
 };
 

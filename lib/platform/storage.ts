@@ -1,7 +1,7 @@
-/** Settings, session memory and the watch over both; the vault's own places are in vault-places.ts. */
+/** Settings, managed rules, session memory and the watch over them; the vault's own places are in vault-places.ts. */
 
 import { browser } from "wxt/browser";
-import type { SessionStore, SettingsStore } from "../services/ports.ts";
+import type { PolicyStore, SessionStore, SettingsStore } from "../services/ports.ts";
 import { sessionKeys } from "../services/session-keys.ts";
 import { isVaultKey } from "./vault-places.ts";
 
@@ -28,6 +28,21 @@ export const settingsStore: SettingsStore = {
   write: (value) => browser.storage.local.set({ [localKeys.settings]: value }),
 };
 
+/**
+ * The browser waits for its policies before it answers, so they hold from the first moment (measured, Chromium 156). Where
+ * none is set it answers `{}`; a browser that rejects instead, or whose copy of the policies is damaged, counts as one
+ * without: a member at home must not lose the vault over a file that only companies need.
+ */
+export const policyStore: PolicyStore = {
+  read: async () => {
+    try {
+      return await browser.storage.managed.get();
+    } catch {
+      return null;
+    }
+  },
+};
+
 export const sessionStore: SessionStore = {
   get: async (key) => (await browser.storage.session.get(key))[key],
   set: (key, value) => browser.storage.session.set({ [key]: value }),
@@ -51,4 +66,13 @@ export const watchVault = (onChange: () => void, signal: AbortSignal): void => {
   };
   browser.storage.onChanged.addListener(listener);
   signal.addEventListener("abort", () => browser.storage.onChanged.removeListener(listener));
+};
+
+/** Calls `onChange` when an administrator's rules have changed. Without `signal` for as long as the context lives. */
+export const watchPolicy = (onChange: () => void, signal?: AbortSignal): void => {
+  const listener = (_changes: unknown, area: string): void => {
+    if (area === "managed") onChange();
+  };
+  browser.storage.onChanged.addListener(listener);
+  signal?.addEventListener("abort", () => browser.storage.onChanged.removeListener(listener));
 };

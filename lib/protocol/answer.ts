@@ -27,6 +27,8 @@ export const errorCodes = [
   "invalid-uri",
   "invalid-name",
   "page-gone",
+  "forbidden-by-policy",
+  "disabled-by-policy",
   "unexpected",
 ] as const;
 

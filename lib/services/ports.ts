@@ -43,6 +43,12 @@ export interface SettingsStore {
   write(value: unknown): Promise<void>;
 }
 
+/** What an administrator has laid down for this browser. */
+export interface PolicyStore {
+  /** Everything set, as the browser hands it over; an empty object or null when nothing is. */
+  read(): Promise<unknown>;
+}
+
 /** Mutual exclusion among the worker and all pages. */
 export interface Locks {
   /** Runs `work` alone among all contexts that use the same name. */
@@ -125,6 +131,7 @@ export interface Ports {
   readonly vaultPlaces: VaultPlaces;
   readonly session: SessionStore;
   readonly settings: SettingsStore;
+  readonly policy: PolicyStore;
   readonly locks: Locks;
   readonly clock: Clock;
   readonly alarms: Alarms;

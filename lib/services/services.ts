@@ -10,6 +10,7 @@ import { createGestures, type Gestures } from "./gestures.ts";
 import { createIntents, type Intents } from "./intents.ts";
 import { createKeySlots, type KeySlots } from "./key-slots.ts";
 import { createOffers, type Offers } from "./offers.ts";
+import { createPolicy, type PolicyService } from "./policy.ts";
 import type { Ports } from "./ports.ts";
 import { createSession, type Session } from "./session.ts";
 import { createSettings, type SettingsService } from "./settings.ts";
@@ -24,6 +25,7 @@ import { limitedSession, limitedSettings } from "./within.ts";
 
 /** All use cases. None keeps anything in memory between two calls: the worker may stop at any moment. */
 export interface Services {
+  readonly policy: PolicyService;
   readonly session: Session;
   readonly settings: SettingsService;
   readonly vaultService: VaultService;
@@ -56,26 +58,28 @@ export const createServices = (given: Ports, limits: TimeLimits = usualLimits): 
     session: limitedSession(given.session, limits.callMs),
     settings: limitedSettings(given.settings, limits.callMs),
   };
+  const policy = createPolicy(ports);
   const health = createStorageHealth(ports);
   const settings = createSettings(ports, health);
-  const session = createSession(ports, settings);
+  const session = createSession(ports, settings, policy);
   const store = createVaultStore(ports, health, limits.callMs);
   const access = createVaultAccess(ports, { session, store, health }, limits.lockMs);
   const vaultService = createVaultService(ports, session, { access, store, health });
-  const unlocking = createUnlocking(session, access);
+  const unlocking = createUnlocking(session, access, policy);
   const keySlots = createKeySlots(session, access, unlocking);
   const usedSteps = createUsedSteps(ports);
   const accounts = createAccounts(ports, vaultService, usedSteps);
   const gestures = createGestures(ports);
   const intents = createIntents(ports, vaultService, gestures);
-  const enrolment = createEnrolment(ports, { vaultService, settings, gestures, intents });
+  const enrolment = createEnrolment(ports, { policy, vaultService, settings, gestures, intents });
   const confirmations = createConfirmations(ports, vaultService);
-  const fill = createFill(ports, { vaultService, gestures, intents, enrolment, usedSteps });
+  const fill = createFill(ports, { policy, vaultService, gestures, intents, enrolment, usedSteps });
   const submissions = createSubmissions(ports, { vaultService, enrolment, confirmations, fill, usedSteps });
-  const offers = createOffers({ vaultService, submissions, settings });
+  const offers = createOffers({ policy, vaultService, submissions, settings });
   const capture = createCapture(ports);
-  const activePages = createActivePages(ports, vaultService, gestures);
+  const activePages = createActivePages(ports, vaultService, gestures, policy);
   return {
+    policy,
     session,
     settings,
     vaultService,

@@ -6,6 +6,8 @@ import { openVault } from "../core/vault/seal.ts";
 import { unlockVault } from "../core/vault/unlock.ts";
 import { VaultError } from "../core/vault/vault-error.ts";
 import type { SlotKey, UnlockMethods } from "../protocol/vault-requests.ts";
+import type { PolicyService } from "./policy.ts";
+import { ServiceError } from "./service-error.ts";
 import type { Session, Unlocked } from "./session.ts";
 import type { VaultAccess } from "./vault-access.ts";
 
@@ -13,6 +15,7 @@ import type { VaultAccess } from "./vault-access.ts";
 export interface Unlocking {
   /** @throws ServiceError "no-vault" */
   methods(): Promise<UnlockMethods>;
+  /** @throws ServiceError "forbidden-by-policy" for a passkey where the administrator forbids them. */
   unlock(attempt: SlotKey): Promise<"unlocked" | "wrong-password">;
   /**
    * The vault key of `found` by one of its slots, or null when the root key is not that slot's. The one check behind
@@ -22,8 +25,11 @@ export interface Unlocking {
 }
 
 /** Unlocking over the stored envelope and the session. */
-export const createUnlocking = (session: Session, access: VaultAccess): Unlocking => {
+export const createUnlocking = (session: Session, access: VaultAccess, policy: PolicyService): Unlocking => {
   const authenticate: Unlocking["authenticate"] = async (found, { slotId, rootKey }) => {
+    const isPasskey = found.slots.some(({ id, type }) => id === slotId && type === "passkey");
+    if (isPasskey && (await policy.get()).disablePasskeySlot)
+      throw new ServiceError("forbidden-by-policy", "passkeys are switched off");
     const outcome = await unlockVault(found, slotId, decodeBase64(rootKey));
     return outcome.status === "unlocked" ? outcome.vaultKey : null;
   };
@@ -50,7 +56,10 @@ export const createUnlocking = (session: Session, access: VaultAccess): Unlockin
   };
   return {
     authenticate,
-    methods: async () => methodsOf(await access.envelope()),
+    methods: async () => {
+      const methods = methodsOf(await access.envelope());
+      return (await policy.get()).disablePasskeySlot ? { ...methods, passkeys: [] } : methods;
+    },
     unlock: async (attempt) => {
       const opened = await openNewest(await access.envelopes(), attempt);
       if (opened === null) return "wrong-password";

@@ -11,6 +11,7 @@ import type {
   LocalCopies,
   Locks,
   MirrorFile,
+  PolicyStore,
   QrPictures,
   Screen,
   SessionStore,
@@ -136,6 +137,15 @@ export class FakeVaultPlaces implements VaultPlaces {
     this.markers.set("mirror", marker).set("database", marker);
   }
 
+  /** The envelope that a new worker would find, read and written past the services. */
+  async read(): Promise<unknown> {
+    return this.stored === null ? null : JSON.parse(this.stored);
+  }
+
+  async write(envelope: unknown): Promise<void> {
+    this.stored = JSON.stringify(envelope);
+  }
+
   private async room(): Promise<void> {
     await turn();
     if (this.isFull) throw new Error("no space left");
@@ -155,6 +165,16 @@ export class FakeSettings implements SettingsStore {
   async write(value: unknown): Promise<void> {
     await turn();
     this.stored = value;
+  }
+}
+
+/** What an administrator has set. Any value at all, as a wrongly written policy may be. */
+export class FakePolicy implements PolicyStore {
+  managed: unknown = {};
+
+  async read(): Promise<unknown> {
+    await turn();
+    return this.managed;
   }
 }
 

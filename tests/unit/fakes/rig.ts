@@ -13,6 +13,7 @@ import {
   FakeClock,
   FakeIdentity,
   FakeLocks,
+  FakePolicy,
   FakeQrPictures,
   FakeScreen,
   FakeSession,
@@ -30,6 +31,7 @@ export interface FakePorts extends Ports {
   readonly vaultPlaces: FakeVaultPlaces;
   readonly session: FakeSession;
   readonly settings: FakeSettings;
+  readonly policy: FakePolicy;
   readonly locks: FakeLocks;
   readonly clock: FakeClock;
   readonly alarms: FakeAlarms;
@@ -52,6 +54,7 @@ export const createRig = (): Rig => {
     vaultPlaces: new FakeVaultPlaces(),
     session: new FakeSession(),
     settings: new FakeSettings(),
+    policy: new FakePolicy(),
     locks: new FakeLocks(),
     clock: new FakeClock(STEP_START_MS),
     alarms: new FakeAlarms(),

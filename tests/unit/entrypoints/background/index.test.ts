@@ -76,6 +76,7 @@ describe("background", () => {
       "idle",
       "installed",
       "message",
+      "storage",
     ]);
   });
 

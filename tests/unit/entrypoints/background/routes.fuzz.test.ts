@@ -138,6 +138,7 @@ const wellFormed = (ids: readonly string[], slotId: string): Payloads => {
     "intent.pending": none,
     "intent.resume": none,
     "intent.drop": none,
+    "policy.get": none,
     "settings.get": none,
     "settings.set": fc.constant({ autoLockMinutes: 0, autoSubmit: true, deviceName: "" }),
     "portal.page": fc.constantFrom(verdict("entry"), verdict("other"), verdict("entry", { hasError: true })),

@@ -15,6 +15,7 @@ export const fakes = {
   onVaultChange: (): void => {
     for (const watcher of fakes.watchers) watcher();
   },
+  onPolicyChange: (): void => undefined,
   rootKey: (_password: string): Promise<string> => Promise.resolve("key"),
 };
 
@@ -48,6 +49,9 @@ export const fakeTabs = {
 export const fakeStorage = {
   watchVault: (onChange: () => void): void => {
     fakes.watchers.push(onChange);
+  },
+  watchPolicy: (onChange: () => void): void => {
+    fakes.onPolicyChange = onChange;
   },
 };
 
