@@ -1,13 +1,15 @@
 /**
- * The two dedicated workers of our pages: key derivation and QR reading. A worker has no `chrome` object and can be
+ * The dedicated workers of our pages: key derivation, QR reading and the strength of new passwords. A worker has no `chrome` object and can be
  * ended at any moment, which is the point. The one Trusted Types policy of the extension lives here.
  */
 
 import { browser } from "wxt/browser";
+import type { Strength } from "../core/password/strength-floor.ts";
 import type { PixelGrid } from "../core/qr/pixel-grid.ts";
 import type { ScryptParameters } from "../core/vault/scrypt-parameters.ts";
 
-type WorkerFile = "/kdf-worker.js" | "/qr-worker.js";
+const workerFiles = ["/kdf-worker.js", "/qr-worker.js", "/strength-worker.js"] as const;
+type WorkerFile = (typeof workerFiles)[number];
 
 interface TrustedTypesHost {
   readonly trustedTypes?: {
@@ -23,8 +25,9 @@ const qrLimitMs = 3_000;
 
 const policy = (globalThis as TrustedTypesHost).trustedTypes?.createPolicy("hitotoki-worker", {
   createScriptURL: (file) => {
-    if (file !== "/kdf-worker.js" && file !== "/qr-worker.js") throw new TypeError("unknown worker file");
-    return browser.runtime.getURL(file);
+    const known = workerFiles.find((name) => name === file);
+    if (known === undefined) throw new TypeError("unknown worker file");
+    return browser.runtime.getURL(known);
   },
 });
 
@@ -93,3 +96,63 @@ export const readQrInWorker = (grid: PixelGrid, signal?: AbortSignal): Promise<r
     };
     worker.postMessage(grid, [grid.data.buffer]);
   });
+
+/** Messages to and from the strength worker; `id` pairs them. */
+export interface StrengthQuestion {
+  readonly id: number;
+  readonly password: string;
+}
+export interface StrengthReply {
+  readonly id: number;
+  readonly strength: Strength;
+}
+
+/** Without an answer after this time the other rules decide alone. */
+const strengthLimitMs = 3_000;
+
+export interface StrengthMeter {
+  /** What a new password is worth; null when it cannot be told (the worker did not load or takes too long). */
+  judge(password: string): Promise<Strength | null>;
+  end(): void;
+}
+
+/** Estimates for one form: the worker with its word lists starts at the first question and ends with the form. */
+export const openStrengthMeter = (): StrengthMeter => {
+  const waiting = new Map<number, (strength: Strength | null) => void>();
+  let worker: Worker | null = null;
+  let lastId = 0;
+  const answer = (id: number, strength: Strength | null): void => {
+    waiting.get(id)?.(strength);
+    waiting.delete(id);
+  };
+  const end = (): void => {
+    worker?.terminate();
+    worker = null;
+    for (const id of waiting.keys()) answer(id, null);
+  };
+  const start = (): Worker => {
+    const started = startWorker("/strength-worker.js");
+    started.onmessage = ({ data }: MessageEvent<StrengthReply>) => answer(data.id, data.strength);
+    started.onerror = end;
+    return started;
+  };
+  return {
+    end,
+    judge: (password) =>
+      new Promise((resolve) => {
+        lastId += 1;
+        const id = lastId;
+        const timer = setTimeout(() => answer(id, null), strengthLimitMs);
+        waiting.set(id, (strength) => {
+          clearTimeout(timer);
+          resolve(strength);
+        });
+        try {
+          worker ??= start();
+          worker.postMessage({ id, password } satisfies StrengthQuestion);
+        } catch {
+          answer(id, null); // workers may be forbidden or out of memory
+        }
+      }),
+  };
+};
