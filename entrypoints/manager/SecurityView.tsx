@@ -9,6 +9,7 @@ import { Notice } from "../../components/Notice.tsx";
 import { RadioGroup, type RadioOption } from "../../components/RadioGroup.tsx";
 import { errorText } from "../../lib/client/error-text.ts";
 import { changeAction } from "../../lib/client/password-actions.ts";
+import { passwordHelp } from "../../lib/client/password-help.ts";
 import { useSettings } from "../../lib/client/use-settings.ts";
 import { t } from "../../lib/platform/i18n.ts";
 import { askBackground } from "../../lib/platform/messaging.ts";
@@ -104,6 +105,7 @@ function ChangePassword() {
       {isChanged && <Notice tone="success">{t("manager.security.changed")}</Notice>}
       <NewPasswordForm
         asksCurrent
+        help={passwordHelp}
         act={(passwords, options) => {
           setIsChanged(false);
           return changeAction(passwords, options);
