@@ -38,9 +38,9 @@ const vaultHandlers = ({
   "vault.create": (password) => done(vaultService.create(password)),
   "vault.unlockMethods": () => unlocking.methods(),
   "vault.unlock": async (attempt) => {
-    const status = await unlocking.unlock(attempt);
-    if (status === "unlocked") await confirmations.confirmWaiting();
-    return { status };
+    const result = await unlocking.unlock(attempt);
+    if (result.status === "unlocked") await confirmations.confirmWaiting();
+    return result;
   },
   "vault.lock": () => done(session.lock()),
   "vault.inUse": () => done(session.touch()),

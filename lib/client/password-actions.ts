@@ -6,6 +6,7 @@ import { changePassword, createVault, type PasswordOutcome, unlockVault } from "
 
 export type PasswordResult =
   | { readonly status: "done" | "wrong-password" | "cancelled" }
+  | { readonly status: "must-wait"; readonly waitMs: number }
   | { readonly status: "failed"; readonly text: string };
 
 export const unlockAction = async (password: string, options: DeriveOptions): Promise<PasswordResult> =>
@@ -23,6 +24,4 @@ export const changeAction = async (
   withText(await changePassword({ kind: "password", password: current }, next, options));
 
 const withText = (outcome: PasswordOutcome): PasswordResult =>
-  outcome.status === "failed"
-    ? { status: "failed", text: errorText(outcome.code) }
-    : { status: outcome.status };
+  outcome.status === "failed" ? { status: "failed", text: errorText(outcome.code) } : outcome;

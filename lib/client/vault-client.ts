@@ -6,11 +6,15 @@ import { type DeriveOptions, deriveRootKey } from "../platform/workers.ts";
 import type { ErrorCode } from "../protocol/answer.ts";
 import { proofOf, type Way } from "./proof.ts";
 
-/** How an attempt with a password ended. "cancelled": the member stopped the derivation; nothing was sent. */
+/**
+ * How an attempt with a password ended. "cancelled": the member stopped the derivation; nothing was sent.
+ * "must-wait": nothing was tried, because of many wrong attempts in a row.
+ */
 export type PasswordOutcome =
   | { readonly status: "done" }
   | { readonly status: "wrong-password" }
   | { readonly status: "cancelled" }
+  | { readonly status: "must-wait"; readonly waitMs: number }
   | { readonly status: "failed"; readonly code: ErrorCode };
 
 /** Creates the vault under a new password and leaves it unlocked. */
@@ -28,6 +32,7 @@ export const unlockVault = async (way: Way, options: DeriveOptions = {}): Promis
   if (outcome.status !== "proved") return outcome;
   const answer = await askBackground("vault.unlock", outcome.proof);
   if (!answer.ok) return { status: "failed", code: answer.code };
+  if (answer.value.status === "must-wait") return answer.value;
   return { status: answer.value.status === "unlocked" ? "done" : "wrong-password" };
 };
 

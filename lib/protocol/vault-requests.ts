@@ -31,12 +31,17 @@ export interface UnlockMethods {
   readonly recovery: { readonly slotId: string; readonly kdf: RecoveryParameters } | null;
 }
 
+/** "must-wait": nothing was tried, because of many wrong attempts in a row; `waitMs` from now on it will be. */
+export type UnlockResult =
+  | { readonly status: "unlocked" | "wrong-password" }
+  | { readonly status: "must-wait"; readonly waitMs: number };
+
 /** Requests about the vault as a whole. */
 export interface VaultRequests {
   "vault.status": { payload: null; value: VaultStatus };
   "vault.create": { payload: NewPassword; value: null };
   "vault.unlockMethods": { payload: null; value: UnlockMethods };
-  "vault.unlock": { payload: SlotKey; value: { status: "unlocked" | "wrong-password" } };
+  "vault.unlock": { payload: SlotKey; value: UnlockResult };
   "vault.lock": { payload: null; value: null };
   /** A person uses one of our pages: moves the lock's deadline. Pages that only refresh themselves do not count. */
   "vault.inUse": { payload: null; value: null };

@@ -2,6 +2,7 @@
 
 import { type Accounts, createAccounts } from "./accounts.ts";
 import { type ActivePages, createActivePages } from "./active-page.ts";
+import { createAttempts } from "./attempts.ts";
 import { type Capture, createCapture } from "./capture.ts";
 import { type Confirmations, createConfirmations } from "./confirmations.ts";
 import { createEnrolment, type Enrolment } from "./enrolment.ts";
@@ -44,7 +45,7 @@ export const createServices = (ports: Ports): Services => {
   const session = createSession(ports, settings);
   const access = createVaultAccess(ports, session);
   const vaultService = createVaultService(ports, session, access);
-  const unlocking = createUnlocking(session, access);
+  const unlocking = createUnlocking(session, access, createAttempts(ports));
   const keySlots = createKeySlots(session, access, unlocking);
   const usedSteps = createUsedSteps(ports);
   const accounts = createAccounts(ports, vaultService, usedSteps);

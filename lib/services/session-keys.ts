@@ -14,4 +14,5 @@ export const sessionKeys = {
   submission: (tabId: number): string => `submission:${tabId}`,
   region: (tabId: number): string => `region:${tabId}`,
   capture: "capture",
+  attempts: "attempts",
 } as const;

@@ -4,7 +4,8 @@ import { decodeBase64 } from "../core/bytes.ts";
 import { type Envelope, findPasswordSlot } from "../core/vault/envelope.ts";
 import { openVault } from "../core/vault/seal.ts";
 import { unlockVault } from "../core/vault/unlock.ts";
-import type { SlotKey, UnlockMethods } from "../protocol/vault-requests.ts";
+import type { SlotKey, UnlockMethods, UnlockResult } from "../protocol/vault-requests.ts";
+import type { Attempts } from "./attempts.ts";
 import type { Session } from "./session.ts";
 import type { VaultAccess } from "./vault-access.ts";
 
@@ -12,30 +13,34 @@ import type { VaultAccess } from "./vault-access.ts";
 export interface Unlocking {
   /** @throws ServiceError "no-vault" */
   methods(): Promise<UnlockMethods>;
-  unlock(attempt: SlotKey): Promise<"unlocked" | "wrong-password">;
+  unlock(attempt: SlotKey): Promise<UnlockResult>;
   /**
    * The vault key of `found` by one of its slots, or null when the root key is not that slot's. The one check behind
    * every action that asks a person for proof again. The caller wipes the result.
+   * @throws ServiceError "must-wait" after many wrong attempts in a row, also those of {@link unlock}
    */
   authenticate(found: Envelope, attempt: SlotKey): Promise<Uint8Array | null>;
 }
 
 /** Unlocking over the stored envelope and the session. */
-export const createUnlocking = (session: Session, access: VaultAccess): Unlocking => {
-  const authenticate: Unlocking["authenticate"] = async (found, { slotId, rootKey }) => {
-    const outcome = await unlockVault(found, slotId, decodeBase64(rootKey));
-    return outcome.status === "unlocked" ? outcome.vaultKey : null;
-  };
+export const createUnlocking = (session: Session, access: VaultAccess, attempts: Attempts): Unlocking => {
+  const authenticate: Unlocking["authenticate"] = (found, { slotId, rootKey }) =>
+    attempts.count(async () => {
+      const outcome = await unlockVault(found, slotId, decodeBase64(rootKey));
+      return outcome.status === "unlocked" ? outcome.vaultKey : null;
+    });
   return {
     authenticate,
     methods: async () => methodsOf(await access.envelope()),
     unlock: async (attempt) => {
       const found = await access.envelope();
+      const waitMs = await attempts.waitMs();
+      if (waitMs > 0) return { status: "must-wait", waitMs };
       const vaultKey = await authenticate(found, attempt);
-      if (vaultKey === null) return "wrong-password";
+      if (vaultKey === null) return { status: "wrong-password" };
       await openVault(found, vaultKey); // damaged content is said now, not at the first code
       await session.open({ vaultKey, vaultId: found.vaultId });
-      return "unlocked";
+      return { status: "unlocked" };
     },
   };
 };

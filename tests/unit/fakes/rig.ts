@@ -6,6 +6,7 @@ import type { OtpKey } from "../../../lib/core/otp/otp-key.ts";
 import type { PageKind, PageVerdict } from "../../../lib/core/portal/page-kind.ts";
 import type { ScryptParameters } from "../../../lib/core/vault/scrypt-parameters.ts";
 import type { EnrolMaterial, PortalRequests } from "../../../lib/protocol/requests.ts";
+import type { UnlockResult } from "../../../lib/protocol/vault-requests.ts";
 import type { PortalSender, Ports } from "../../../lib/services/ports.ts";
 import { createServices, type Services } from "../../../lib/services/services.ts";
 import {
@@ -80,8 +81,8 @@ export const createUnlockedRig = async (): Promise<Rig & { readonly rootKey: str
   return { ...rig, rootKey: password.rootKey };
 };
 
-export const unlock = async (rig: Rig, rootKey: string): Promise<"unlocked" | "wrong-password"> => {
-  return rig.services().unlocking.unlock({ slotId: await passwordSlotId(rig), rootKey });
+export const unlock = async (rig: Rig, rootKey: string): Promise<UnlockResult["status"]> => {
+  return (await rig.services().unlocking.unlock({ slotId: await passwordSlotId(rig), rootKey })).status;
 };
 
 /** The id of the stored vault's password slot. */
