@@ -44,6 +44,7 @@ const vaultHandlers = ({
   },
   "vault.lock": () => done(session.lock()),
   "vault.inUse": () => done(session.touch()),
+  "vault.rewrap": async ({ current, next }) => ({ status: await keySlots.rewrap(current, next) }),
   "vault.changePassword": async ({ current, next }) => ({
     status: await keySlots.changePassword(current, next),
   }),

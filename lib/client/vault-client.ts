@@ -1,9 +1,9 @@
 /** The page's side of the vault: passwords become root keys here, and only root keys go inward to the background. */
 
-import { newScryptParameters } from "../core/vault/kdf.ts";
 import { askBackground } from "../platform/messaging.ts";
 import { type DeriveOptions, deriveRootKey } from "../platform/workers.ts";
 import type { ErrorCode } from "../protocol/answer.ts";
+import { catchUpWithCost, newKdf } from "./kdf-cost.ts";
 import { proofOf, type Way } from "./proof.ts";
 
 /**
@@ -20,7 +20,7 @@ export type PasswordOutcome =
 /** Creates the vault under a new password and leaves it unlocked. */
 export const createVault = (password: string, options: DeriveOptions = {}): Promise<PasswordOutcome> =>
   attempt(async () => {
-    const kdf = newScryptParameters();
+    const kdf = await newKdf(options.signal);
     const rootKey = await deriveRootKey(password, kdf, options);
     const answer = await askBackground("vault.create", { kdf, rootKey });
     return answer.ok ? { status: "done" } : { status: "failed", code: answer.code };
@@ -28,12 +28,20 @@ export const createVault = (password: string, options: DeriveOptions = {}): Prom
 
 /** Unlocks by one way. */
 export const unlockVault = async (way: Way, options: DeriveOptions = {}): Promise<PasswordOutcome> => {
-  const outcome = await proofOf(way, options);
+  let elapsedMs: number | null = null;
+  const onElapsed = (ms: number): void => {
+    elapsedMs = ms;
+  };
+  const outcome = await proofOf(way, { ...options, onElapsed });
   if (outcome.status !== "proved") return outcome;
   const answer = await askBackground("vault.unlock", outcome.proof);
   if (!answer.ok) return { status: "failed", code: answer.code };
   if (answer.value.status === "must-wait") return answer.value;
-  return { status: answer.value.status === "unlocked" ? "done" : "wrong-password" };
+  if (answer.value.status !== "unlocked") return { status: "wrong-password" };
+  // Not waited for: the vault is open.
+  if (way.kind === "password" && elapsedMs !== null)
+    void catchUpWithCost({ password: way.password, proof: outcome.proof, elapsedMs });
+  return { status: "done" };
 };
 
 /** Replaces the password; the accounts stay as they are. Two derivations: progress runs from 0 to 1 over both. */
@@ -49,7 +57,7 @@ export const changePassword = (
     });
     const outcome = await proofOf(way, half(0));
     if (outcome.status !== "proved") return outcome;
-    const kdf = newScryptParameters();
+    const kdf = await newKdf(signal);
     const next = { kdf, rootKey: await deriveRootKey(newPassword, kdf, half(0.5)) };
     const answer = await askBackground("vault.changePassword", { current: outcome.proof, next });
     if (!answer.ok) return { status: "failed", code: answer.code };

@@ -34,45 +34,85 @@ const policy = (globalThis as TrustedTypesHost).trustedTypes?.createPolicy("hito
 const startWorker = (file: WorkerFile): Worker =>
   new Worker((policy?.createScriptURL(file) ?? browser.runtime.getURL(file)) as string); // TrustedScriptURL where the browser has it
 
+/** Messages to the key-derivation worker: a derivation, or timing this machine. */
+export type KdfQuestion =
+  | { readonly type: "derive"; readonly password: string; readonly kdf: ScryptParameters }
+  | { readonly type: "time" };
+
 /** Messages of the key-derivation worker. */
 export type KdfReply =
   | { readonly type: "progress"; readonly share: number }
-  | { readonly type: "done"; readonly rootKey: string }
+  | { readonly type: "done"; readonly rootKey: string; readonly elapsedMs: number }
+  | { readonly type: "timed"; readonly N: number; readonly elapsedMs: number }
   | { readonly type: "failed" };
 
 export interface DeriveOptions {
   readonly onProgress?: (share: number) => void;
   readonly signal?: AbortSignal;
+  /** Called with the time that the derivation itself took. */
+  readonly onElapsed?: (elapsedMs: number) => void;
 }
+
+/** One derivation at a time in this page: two would slow each other down and need twice the memory. */
+let lastDerivation: Promise<unknown> = Promise.resolve();
+
+const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+  const mine = lastDerivation.then(work);
+  lastDerivation = mine.catch(() => undefined); // whoever asked for it hears of the failure
+  return mine;
+};
+
+type KdfEnd = Exclude<KdfReply, { type: "progress" | "failed" }>;
+
+/** Runs one question in a worker of its own, after those before it. Rejects when cancelled or when the worker fails. */
+const askKdfWorker = (question: KdfQuestion, { onProgress, signal }: DeriveOptions): Promise<KdfEnd> =>
+  inTurn(
+    () =>
+      new Promise((resolve, reject) => {
+        signal?.throwIfAborted(); // cancelled while it waited for its turn
+        const worker = startWorker("/kdf-worker.js");
+        const end = (): void => worker.terminate();
+        signal?.addEventListener("abort", () => {
+          end();
+          reject(new DOMException("cancelled", "AbortError"));
+        });
+        worker.onerror = () => {
+          end();
+          reject(new Error("key derivation worker failed"));
+        };
+        worker.onmessage = ({ data }: MessageEvent<KdfReply>) => {
+          if (data.type === "progress") return onProgress?.(data.share);
+          end();
+          if (data.type === "failed") reject(new Error("key derivation failed"));
+          else resolve(data);
+        };
+        worker.postMessage(question);
+      }),
+  );
 
 /**
  * The root key (base64, 32 bytes) of `password` under `kdf`. Rejects when cancelled or when the worker fails.
  * The password leaves the page only into this worker.
  */
-export const deriveRootKey = (
+export const deriveRootKey = async (
   password: string,
   kdf: ScryptParameters,
-  { onProgress, signal }: DeriveOptions = {},
-): Promise<string> =>
-  new Promise((resolve, reject) => {
-    const worker = startWorker("/kdf-worker.js");
-    const end = (): void => worker.terminate();
-    signal?.addEventListener("abort", () => {
-      end();
-      reject(new DOMException("cancelled", "AbortError"));
-    });
-    worker.onerror = () => {
-      end();
-      reject(new Error("key derivation worker failed"));
-    };
-    worker.onmessage = ({ data }: MessageEvent<KdfReply>) => {
-      if (data.type === "progress") return onProgress?.(data.share);
-      end();
-      if (data.type === "done") resolve(data.rootKey);
-      else reject(new Error("key derivation failed"));
-    };
-    worker.postMessage({ password, kdf });
-  });
+  options: DeriveOptions = {},
+): Promise<string> => {
+  const end = await askKdfWorker({ type: "derive", password, kdf }, options);
+  if (end.type !== "done") throw new Error("key derivation worker answered another question");
+  options.onElapsed?.(end.elapsedMs);
+  return end.rootKey;
+};
+
+/** How long one small derivation takes on this machine: the worker times it after a warm-up. */
+export const timeDerivation = async (
+  signal?: AbortSignal,
+): Promise<{ readonly N: number; readonly elapsedMs: number }> => {
+  const end = await askKdfWorker({ type: "time" }, signal === undefined ? {} : { signal });
+  if (end.type !== "timed") throw new Error("key derivation worker answered another question");
+  return { N: end.N, elapsedMs: end.elapsedMs };
+};
 
 /** Messages of the QR worker: each text as it is found, then the end. */
 export type QrReply = { readonly type: "text"; readonly text: string } | { readonly type: "end" };

@@ -33,5 +33,6 @@ export const vaultReaders: Readers<VaultRequests> = {
   "vault.unlock": slotKeyReader,
   "vault.lock": nothing,
   "vault.inUse": nothing,
+  "vault.rewrap": shape({ current: slotKeyReader, next: newPasswordReader }),
   "vault.changePassword": shape({ current: slotKeyReader, next: newPasswordReader }),
 };

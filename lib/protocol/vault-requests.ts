@@ -45,6 +45,11 @@ export interface VaultRequests {
   "vault.lock": { payload: null; value: null };
   /** A person uses one of our pages: moves the lock's deadline. Pages that only refresh themselves do not count. */
   "vault.inUse": { payload: null; value: null };
+  /** The same password at a higher cost: the session and its deadline stay as they are. A lower cost is refused. */
+  "vault.rewrap": {
+    payload: { current: SlotKey; next: NewPassword };
+    value: { status: "rewrapped" | "unchanged" };
+  };
   "vault.changePassword": {
     payload: { current: SlotKey; next: NewPassword };
     value: { status: "changed" | "wrong-password" };

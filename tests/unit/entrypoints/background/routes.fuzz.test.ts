@@ -113,6 +113,10 @@ const wellFormed = (ids: readonly string[], slotId: string): Payloads => {
     "vault.unlock": fc.record({ slotId: fc.constant(slotId), rootKey: key }),
     "vault.lock": none,
     "vault.inUse": none,
+    "vault.rewrap": fc.record({
+      current: fc.record({ slotId: fc.constant(slotId), rootKey: key }),
+      next: fc.record({ kdf, rootKey: key }),
+    }),
     "vault.changePassword": fc.record({
       current: fc.record({ slotId: fc.constant(slotId), rootKey: key }),
       next: fc.record({ kdf, rootKey: key }),
