@@ -40,6 +40,14 @@ export interface Alarms {
   clear(name: string): Promise<void>;
 }
 
+/** Whether somebody uses the PC: keyboard and mouse of the whole system. */
+export interface Idle {
+  /** From now on the browser reports the PC idle after this many seconds; fewer than 15 count as 15. */
+  reportAfter(seconds: number): Promise<void>;
+  /** Nobody has used the PC for this many seconds, or it is locked. */
+  isIdleFor(seconds: number): Promise<boolean>;
+}
+
 /** The tab in front of the window used last. */
 export interface ActiveTab {
   readonly tabId: number;
@@ -107,6 +115,7 @@ export interface Ports {
   readonly locks: Locks;
   readonly clock: Clock;
   readonly alarms: Alarms;
+  readonly idle: Idle;
   readonly tabs: Tabs;
   readonly screen: Screen;
   readonly qrPictures: QrPictures;

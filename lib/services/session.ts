@@ -29,6 +29,10 @@ export interface Session {
   /** Moves the deadline: called for what a person does, not for what a page does by itself. */
   touch(): Promise<void>;
   lock(): Promise<void>;
+  /** Locks when the deadline has passed, else sets the wake-ups again: the browser may have lost them meanwhile. */
+  check(): Promise<void>;
+  /** Locks when the PC was left alone for as long as the settings allow; its own report may be of a shorter time. */
+  checkIdle(): Promise<void>;
 }
 
 interface Stored {
@@ -42,7 +46,7 @@ interface Stored {
  * The session over the browser's session memory, where bytes must be base64 text (they come back as {} otherwise).
  */
 export const createSession = (
-  ports: Pick<Ports, "session" | "clock" | "alarms">,
+  ports: Pick<Ports, "session" | "clock" | "alarms" | "idle">,
   settings: SettingsService,
 ): Session => {
   const lock = async (): Promise<void> => {
@@ -51,13 +55,21 @@ export const createSession = (
     await ports.alarms.clear(lockAlarm);
   };
 
+  const autoLockSeconds = async (): Promise<number> => (await settings.get()).autoLockMinutes * 60;
+
+  /** Helpers that lock in time when nobody asks; the guarantee is the deadline itself. */
+  const setWakeUps = async (deadlineMs: number | null): Promise<void> => {
+    if (deadlineMs === null) return ports.alarms.clear(lockAlarm);
+    await ports.alarms.schedule(lockAlarm, deadlineMs);
+    await ports.idle.reportAfter(await autoLockSeconds());
+  };
+
   const keep = async (unlocked: { vaultKey: string; vaultId: string }): Promise<void> => {
     const seenMs = ports.clock.nowMs();
-    const { autoLockMinutes } = await settings.get();
-    const deadlineMs = autoLockMinutes === 0 ? null : seenMs + autoLockMinutes * 60_000;
+    const seconds = await autoLockSeconds();
+    const deadlineMs = seconds === 0 ? null : seenMs + seconds * 1_000;
     await ports.session.set(sessionKeys.unlocked, { ...unlocked, deadlineMs, seenMs } satisfies Stored);
-    if (deadlineMs === null) await ports.alarms.clear(lockAlarm);
-    else await ports.alarms.schedule(lockAlarm, deadlineMs);
+    await setWakeUps(deadlineMs);
   };
 
   const stored = async (): Promise<Stored | null> => {
@@ -82,6 +94,14 @@ export const createSession = (
     touch: async () => {
       const value = await stored();
       if (value !== null) await keep({ vaultKey: value.vaultKey, vaultId: value.vaultId });
+    },
+    check: async () => {
+      const value = await stored();
+      if (value !== null) await setWakeUps(value.deadlineMs);
+    },
+    checkIdle: async () => {
+      const seconds = await autoLockSeconds();
+      if (seconds > 0 && (await ports.idle.isIdleFor(seconds))) await lock();
     },
   };
 };

@@ -4,6 +4,7 @@ import type {
   BrowserIdentity,
   Clock,
   ExtensionPage,
+  Idle,
   Locks,
   QrPictures,
   Screen,
@@ -133,6 +134,22 @@ export class FakeAlarms implements Alarms {
   async clear(name: string): Promise<void> {
     await turn();
     this.atMsByName.delete(name);
+  }
+}
+
+/** A PC that was last used some seconds ago. */
+export class FakeIdle implements Idle {
+  reportedAfterSeconds: number | null = null;
+  unusedForSeconds = 0;
+
+  async reportAfter(seconds: number): Promise<void> {
+    await turn();
+    this.reportedAfterSeconds = seconds;
+  }
+
+  async isIdleFor(seconds: number): Promise<boolean> {
+    await turn();
+    return this.unusedForSeconds >= seconds;
   }
 }
 

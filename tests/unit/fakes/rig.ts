@@ -13,6 +13,7 @@ import {
   FakeAlarms,
   FakeClock,
   FakeIdentity,
+  FakeIdle,
   FakeLocks,
   FakeQrPictures,
   FakeScreen,
@@ -34,6 +35,7 @@ export interface FakePorts extends Ports {
   readonly locks: FakeLocks;
   readonly clock: FakeClock;
   readonly alarms: FakeAlarms;
+  readonly idle: FakeIdle;
   readonly tabs: FakeTabs;
   readonly screen: FakeScreen;
   readonly qrPictures: FakeQrPictures;
@@ -54,6 +56,7 @@ export const createRig = (): Rig => {
     locks: new FakeLocks(),
     clock: new FakeClock(STEP_START_MS),
     alarms: new FakeAlarms(),
+    idle: new FakeIdle(),
     tabs: new FakeTabs(),
     screen: new FakeScreen(),
     qrPictures: new FakeQrPictures(),
