@@ -11,6 +11,7 @@ import { qrPictures } from "../../lib/platform/qr-pictures.ts";
 import { screen } from "../../lib/platform/screen.ts";
 import {
   closeStorageToContentScripts,
+  passwordUseStore,
   sessionStore,
   settingsStore,
   vaultRepository,
@@ -24,6 +25,7 @@ const ports: Ports = {
   vaultRepository,
   session: sessionStore,
   settings: settingsStore,
+  passwordUse: passwordUseStore,
   locks,
   clock: { nowMs: () => Date.now() },
   alarms,

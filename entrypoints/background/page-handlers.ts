@@ -33,9 +33,10 @@ const vaultHandlers = ({
   unlocking,
   keySlots,
   confirmations,
+  reminder,
 }: Services): HandlersOf<VaultRequests> => ({
   "vault.status": () => vaultService.status(),
-  "vault.create": (password) => done(vaultService.create(password)),
+  "vault.create": (password) => done(vaultService.create(password).then(() => reminder.record("password"))),
   "vault.unlockMethods": () => unlocking.methods(),
   "vault.unlock": async (attempt) => {
     const result = await unlocking.unlock(attempt);
@@ -44,10 +45,16 @@ const vaultHandlers = ({
   },
   "vault.lock": () => done(session.lock()),
   "vault.inUse": () => done(session.touch()),
+  "vault.checkKey": async (attempt) => ({ status: await unlocking.check(attempt) }),
+  "reminder.get": () => reminder.state(),
+  "reminder.set": ({ everyDays }) => reminder.setDays(everyDays),
+  "reminder.postpone": () => done(reminder.postpone()),
   "vault.rewrap": async ({ current, next }) => ({ status: await keySlots.rewrap(current, next) }),
-  "vault.changePassword": async ({ current, next }) => ({
-    status: await keySlots.changePassword(current, next),
-  }),
+  "vault.changePassword": async ({ current, next }) => {
+    const status = await keySlots.changePassword(current, next);
+    if (status === "changed") await reminder.record("password");
+    return { status };
+  },
 });
 
 const accountHandlers = (

@@ -15,6 +15,7 @@ import { t } from "../../lib/platform/i18n.ts";
 import { askBackground } from "../../lib/platform/messaging.ts";
 import type { ErrorCode } from "../../lib/protocol/answer.ts";
 import styles from "./manager.module.css";
+import { ReminderCard } from "./ReminderCard.tsx";
 
 export function SecurityView() {
   return (
@@ -22,6 +23,7 @@ export function SecurityView() {
       <LockNow />
       <AutoLock />
       <ChangePassword />
+      <ReminderCard />
     </div>
   );
 }

@@ -1,8 +1,8 @@
-/** The vault's three password actions, with their failures in words: what the password forms are given. */
+/** The vault's password actions, with their failures in words: what the password forms are given. */
 
 import type { DeriveOptions } from "../platform/workers.ts";
 import { errorText } from "./error-text.ts";
-import { changePassword, createVault, type PasswordOutcome, unlockVault } from "./vault-client.ts";
+import { changePassword, checkKey, createVault, type PasswordOutcome, unlockVault } from "./vault-client.ts";
 
 export type PasswordResult =
   | { readonly status: "done" | "wrong-password" | "cancelled" }
@@ -11,6 +11,9 @@ export type PasswordResult =
 
 export const unlockAction = async (password: string, options: DeriveOptions): Promise<PasswordResult> =>
   withText(await unlockVault({ kind: "password", password }, options));
+
+export const checkAction = async (password: string, options: DeriveOptions): Promise<PasswordResult> =>
+  withText(await checkKey({ kind: "password", password }, options));
 
 export const createAction = async (
   { next }: { readonly next: string },

@@ -44,6 +44,15 @@ export const unlockVault = async (way: Way, options: DeriveOptions = {}): Promis
   return { status: "done" };
 };
 
+/** Whether the member still knows the key of one way. Opens and changes nothing. */
+export const checkKey = async (way: Way, options: DeriveOptions = {}): Promise<PasswordOutcome> => {
+  const outcome = await proofOf(way, options);
+  if (outcome.status !== "proved") return outcome;
+  const answer = await askBackground("vault.checkKey", outcome.proof);
+  if (!answer.ok) return { status: "failed", code: answer.code };
+  return { status: answer.value.status === "right" ? "done" : "wrong-password" };
+};
+
 /** Replaces the password; the accounts stay as they are. Two derivations: progress runs from 0 to 1 over both. */
 export const changePassword = (
   way: Way,

@@ -1,10 +1,10 @@
 /** The browser's three storage areas behind the services' ports. All persistent keys are declared here. */
 
 import { browser } from "wxt/browser";
-import type { SessionStore, SettingsStore, VaultRepository } from "../services/ports.ts";
+import type { PasswordUseStore, SessionStore, SettingsStore, VaultRepository } from "../services/ports.ts";
 import { sessionKeys } from "../services/session-keys.ts";
 
-const localKeys = { vault: "vault", settings: "settings" } as const;
+const localKeys = { vault: "vault", settings: "settings", passwordUse: "password-use" } as const;
 
 /** Chrome's own call; not part of the polyfill's types. */
 interface AccessLevelArea {
@@ -35,6 +35,11 @@ export const vaultRepository: VaultRepository = {
 export const settingsStore: SettingsStore = {
   read: async () => (await browser.storage.local.get(localKeys.settings))[localKeys.settings] ?? null,
   write: (value) => browser.storage.local.set({ [localKeys.settings]: value }),
+};
+
+export const passwordUseStore: PasswordUseStore = {
+  read: async () => (await browser.storage.local.get(localKeys.passwordUse))[localKeys.passwordUse] ?? null,
+  write: (value) => browser.storage.local.set({ [localKeys.passwordUse]: value }),
 };
 
 export const sessionStore: SessionStore = {

@@ -22,6 +22,12 @@ export interface SettingsStore {
   write(value: unknown): Promise<void>;
 }
 
+/** When the master password was last given; needs no encryption. */
+export interface PasswordUseStore {
+  read(): Promise<unknown>;
+  write(value: unknown): Promise<void>;
+}
+
 /** Mutual exclusion among the worker and all pages. */
 export interface Locks {
   /** Runs `work` alone among all contexts that use the same name. */
@@ -112,6 +118,7 @@ export interface Ports {
   readonly vaultRepository: VaultRepository;
   readonly session: SessionStore;
   readonly settings: SettingsStore;
+  readonly passwordUse: PasswordUseStore;
   readonly locks: Locks;
   readonly clock: Clock;
   readonly alarms: Alarms;

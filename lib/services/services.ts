@@ -11,6 +11,7 @@ import { createGestures, type Gestures } from "./gestures.ts";
 import { createIntents, type Intents } from "./intents.ts";
 import { createKeySlots, type KeySlots } from "./key-slots.ts";
 import { createOffers, type Offers } from "./offers.ts";
+import { createPasswordReminder, type PasswordReminder } from "./password-reminder.ts";
 import type { Ports } from "./ports.ts";
 import { createSession, type Session } from "./session.ts";
 import { createSettings, type SettingsService } from "./settings.ts";
@@ -25,6 +26,7 @@ export interface Services {
   readonly session: Session;
   readonly settings: SettingsService;
   readonly vaultService: VaultService;
+  readonly reminder: PasswordReminder;
   readonly unlocking: Unlocking;
   readonly keySlots: KeySlots;
   readonly accounts: Accounts;
@@ -45,7 +47,8 @@ export const createServices = (ports: Ports): Services => {
   const session = createSession(ports, settings);
   const access = createVaultAccess(ports, session);
   const vaultService = createVaultService(ports, session, access);
-  const unlocking = createUnlocking(session, access, createAttempts(ports));
+  const reminder = createPasswordReminder(ports, access);
+  const unlocking = createUnlocking(session, access, { attempts: createAttempts(ports), reminder });
   const keySlots = createKeySlots(session, access, unlocking);
   const usedSteps = createUsedSteps(ports);
   const accounts = createAccounts(ports, vaultService, usedSteps);
@@ -62,6 +65,7 @@ export const createServices = (ports: Ports): Services => {
     session,
     settings,
     vaultService,
+    reminder,
     unlocking,
     keySlots,
     accounts,

@@ -32,6 +32,7 @@ export interface FakePorts extends Ports {
   readonly vaultRepository: FakeVaultRepository;
   readonly session: FakeSession;
   readonly settings: FakeSettings;
+  readonly passwordUse: FakeSettings;
   readonly locks: FakeLocks;
   readonly clock: FakeClock;
   readonly alarms: FakeAlarms;
@@ -53,6 +54,7 @@ export const createRig = (): Rig => {
     vaultRepository: new FakeVaultRepository(),
     session: new FakeSession(),
     settings: new FakeSettings(),
+    passwordUse: new FakeSettings(),
     locks: new FakeLocks(),
     clock: new FakeClock(STEP_START_MS),
     alarms: new FakeAlarms(),
