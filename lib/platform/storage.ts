@@ -1,11 +1,11 @@
 /** Settings, managed rules, session memory and the watch over them; the vault's own places are in vault-places.ts. */
 
 import { browser } from "wxt/browser";
-import type { PolicyStore, SessionStore, SettingsStore } from "../services/ports.ts";
+import type { PasswordUseStore, PolicyStore, SessionStore, SettingsStore } from "../services/ports.ts";
 import { sessionKeys } from "../services/session-keys.ts";
 import { isVaultKey } from "./vault-places.ts";
 
-const localKeys = { settings: "settings" } as const;
+const localKeys = { settings: "settings", passwordUse: "password-use" } as const;
 
 /** Chrome's own call; not part of the polyfill's types. */
 interface AccessLevelArea {
@@ -26,6 +26,11 @@ export const closeStorageToContentScripts = async (): Promise<void> => {
 export const settingsStore: SettingsStore = {
   read: async () => (await browser.storage.local.get(localKeys.settings))[localKeys.settings] ?? null,
   write: (value) => browser.storage.local.set({ [localKeys.settings]: value }),
+};
+
+export const passwordUseStore: PasswordUseStore = {
+  read: async () => (await browser.storage.local.get(localKeys.passwordUse))[localKeys.passwordUse] ?? null,
+  write: (value) => browser.storage.local.set({ [localKeys.passwordUse]: value }),
 };
 
 /**

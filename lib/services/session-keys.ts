@@ -15,4 +15,5 @@ export const sessionKeys = {
   region: (tabId: number): string => `region:${tabId}`,
   capture: "capture",
   storageDegraded: "storage-degraded",
+  attempts: "attempts",
 } as const;
