@@ -13,6 +13,7 @@ export const errorCodes = [
   "locked",
   "no-vault",
   "no-password",
+  "no-recovery",
   "vault-exists",
   "vault-damaged",
   "vault-newer",

@@ -1,7 +1,7 @@
 /** Requests of our own pages about the vault as a whole: its state, creating it, opening and locking it. */
 
 import type { ScryptParameters } from "../core/vault/scrypt-parameters.ts";
-import type { PrfParameters, RecoveryParameters } from "../core/vault/slot-format.ts";
+import type { PrfParameters } from "../core/vault/slot-format.ts";
 
 /** State of the vault as every page needs it to choose its first screen. */
 export type VaultStatus = "none" | "locked" | "unlocked";
@@ -28,7 +28,8 @@ export interface UnlockMethods {
     readonly kdf: PrfParameters;
     readonly transports: readonly string[];
   }[];
-  readonly recovery: { readonly slotId: string; readonly kdf: RecoveryParameters } | null;
+  /** Opens nothing by itself: see `recovery.use`. */
+  readonly recovery: { readonly createdAtMs: number } | null;
 }
 
 /** Requests about the vault as a whole. */

@@ -11,6 +11,7 @@ import { createIntents, type Intents } from "./intents.ts";
 import { createKeySlots, type KeySlots } from "./key-slots.ts";
 import { createOffers, type Offers } from "./offers.ts";
 import type { Ports } from "./ports.ts";
+import { createRecovery, type Recovery } from "./recovery.ts";
 import { createSession, type Session } from "./session.ts";
 import { createSettings, type SettingsService } from "./settings.ts";
 import { createSubmissions, type Submissions } from "./submissions.ts";
@@ -26,6 +27,7 @@ export interface Services {
   readonly vaultService: VaultService;
   readonly unlocking: Unlocking;
   readonly keySlots: KeySlots;
+  readonly recovery: Recovery;
   readonly accounts: Accounts;
   readonly gestures: Gestures;
   readonly intents: Intents;
@@ -46,6 +48,7 @@ export const createServices = (ports: Ports): Services => {
   const vaultService = createVaultService(ports, session, access);
   const unlocking = createUnlocking(session, access);
   const keySlots = createKeySlots(session, access, unlocking);
+  const recovery = createRecovery(ports, session, access, unlocking);
   const usedSteps = createUsedSteps(ports);
   const accounts = createAccounts(ports, vaultService, usedSteps);
   const gestures = createGestures(ports);
@@ -63,6 +66,7 @@ export const createServices = (ports: Ports): Services => {
     vaultService,
     unlocking,
     keySlots,
+    recovery,
     accounts,
     gestures,
     intents,

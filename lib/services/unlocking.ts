@@ -2,9 +2,11 @@
 
 import { decodeBase64 } from "../core/bytes.ts";
 import { type Envelope, findPasswordSlot } from "../core/vault/envelope.ts";
+import { findRecoverySlot } from "../core/vault/recovery-slot.ts";
 import { openVault } from "../core/vault/seal.ts";
 import { unlockVault } from "../core/vault/unlock.ts";
 import type { SlotKey, UnlockMethods } from "../protocol/vault-requests.ts";
+import { ServiceError } from "./service-error.ts";
 import type { Session } from "./session.ts";
 import type { VaultAccess } from "./vault-access.ts";
 
@@ -16,6 +18,7 @@ export interface Unlocking {
   /**
    * The vault key of `found` by one of its slots, or null when the root key is not that slot's. The one check behind
    * every action that asks a person for proof again. The caller wipes the result.
+   * @throws ServiceError "forbidden" for a recovery code: it brings a new password and a new code, or nothing
    */
   authenticate(found: Envelope, attempt: SlotKey): Promise<Uint8Array | null>;
 }
@@ -23,6 +26,8 @@ export interface Unlocking {
 /** Unlocking over the stored envelope and the session. */
 export const createUnlocking = (session: Session, access: VaultAccess): Unlocking => {
   const authenticate: Unlocking["authenticate"] = async (found, { slotId, rootKey }) => {
+    const isRecovery = findRecoverySlot(found)?.id === slotId;
+    if (isRecovery) throw new ServiceError("forbidden", "a recovery code is used up, it never just unlocks");
     const outcome = await unlockVault(found, slotId, decodeBase64(rootKey));
     return outcome.status === "unlocked" ? outcome.vaultKey : null;
   };
@@ -42,12 +47,12 @@ export const createUnlocking = (session: Session, access: VaultAccess): Unlockin
 
 const methodsOf = (envelope: Envelope): UnlockMethods => {
   const password = findPasswordSlot(envelope);
-  const recovery = envelope.slots.find((slot) => slot.type === "recovery");
+  const recovery = findRecoverySlot(envelope);
   return {
     password: password === null ? null : { slotId: password.id, kdf: password.kdf },
     passkeys: envelope.slots
       .filter((slot) => slot.type === "passkey")
       .map(({ id, name, kdf, transports }) => ({ slotId: id, name, kdf, transports })),
-    recovery: recovery === undefined ? null : { slotId: recovery.id, kdf: recovery.kdf },
+    recovery: recovery === null ? null : { createdAtMs: recovery.createdAtMs },
   };
 };
