@@ -13,6 +13,8 @@ import { type PasswordResult, type PasswordWorkOptions, usePasswordWork } from "
 export interface UnlockFormProps {
   readonly unlock: (password: string, options: PasswordWorkOptions) => Promise<PasswordResult>;
   readonly onUnlocked: () => void;
+  /** What the button does when it is not unlocking, such as saving after proof. */
+  readonly actLabel?: string | undefined;
   /** Focus goes to the field when the form appears. */
   readonly hasFocus?: boolean | undefined;
   /** Beside the unlock button, such as a cancel button. */
@@ -20,7 +22,8 @@ export interface UnlockFormProps {
 }
 
 /** Asks for the master password. A wrong one stays in the field, selected, to be corrected or typed over. */
-export function UnlockForm({ unlock, onUnlocked, hasFocus = true, otherActions }: UnlockFormProps) {
+export function UnlockForm(props: UnlockFormProps) {
+  const { unlock, onUnlocked, actLabel = t("password.unlock"), hasFocus = true, otherActions } = props;
   const inputRef = useRef<HTMLInputElement>(null);
   const [isEmpty, setIsEmpty] = useState(false);
   const { work, run, cancel, clear } = usePasswordWork();
@@ -74,7 +77,7 @@ export function UnlockForm({ unlock, onUnlocked, hasFocus = true, otherActions }
         <PasswordWorkStatus work={work} workingLabel={t("password.checking")} onCancel={cancel} />
         <div class={styles["actions"]}>
           <Button type="submit" variant="primary" icon={<UnlockIcon />} isBusy={isWorking}>
-            {t("password.unlock")}
+            {actLabel}
           </Button>
           {otherActions}
         </div>

@@ -18,6 +18,7 @@ import { Navigation, partName } from "./Navigation.tsx";
 import type { Route } from "./route.ts";
 import { SecurityView } from "./SecurityView.tsx";
 import { SettingsView } from "./SettingsView.tsx";
+import { RecoveryReminder } from "./security/RecoveryReminder.tsx";
 import { useRoute } from "./use-route.ts";
 
 export function ManagerPage() {
@@ -122,7 +123,12 @@ interface PartViewProps {
 function PartView({ route, isOpen, generation }: PartViewProps) {
   switch (route.part) {
     case "accounts":
-      return <AccountsView generation={generation} shownId={route.argument} />;
+      return (
+        <>
+          <RecoveryReminder />
+          <AccountsView generation={generation} shownId={route.argument} />
+        </>
+      );
     case "add":
       return <AddView captureId={route.argument} isOpen={isOpen} />;
     case "security":

@@ -14,6 +14,7 @@ import { t } from "../../lib/platform/i18n.ts";
 import { askBackground } from "../../lib/platform/messaging.ts";
 import type { ErrorCode } from "../../lib/protocol/answer.ts";
 import styles from "./manager.module.css";
+import { RecoveryCard } from "./security/RecoveryCard.tsx";
 
 export function SecurityView() {
   return (
@@ -21,6 +22,7 @@ export function SecurityView() {
       <LockNow />
       <AutoLock />
       <ChangePassword />
+      <RecoveryCard />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-/** The three numbered steps of the first run. */
+/** The four numbered steps of the first run. */
 
 import { useEffect, useRef } from "preact/hooks";
 import { Button } from "../../components/Button.tsx";
@@ -9,15 +9,18 @@ import { Stepper } from "../../components/Stepper.tsx";
 import { createAction } from "../../lib/client/password-actions.ts";
 import { t } from "../../lib/platform/i18n.ts";
 import { closeOwnTab, openOwnPage } from "../../lib/platform/tabs.ts";
+import { RecoveryStep } from "./RecoveryStep.tsx";
 import styles from "./welcome.module.css";
 
 export interface WelcomeStepsProps {
-  readonly index: 0 | 1 | 2;
+  readonly index: 0 | 1 | 2 | 3;
   readonly onNext: () => void;
   readonly onCreated: () => void;
+  /** The recovery code was made, or put off. */
+  readonly onCodeDone: () => void;
 }
 
-export function WelcomeSteps({ index, onNext, onCreated }: WelcomeStepsProps) {
+export function WelcomeSteps({ index, onNext, onCreated, onCodeDone }: WelcomeStepsProps) {
   return (
     <Stepper
       label={t("welcome.steps")}
@@ -26,6 +29,11 @@ export function WelcomeSteps({ index, onNext, onCreated }: WelcomeStepsProps) {
       steps={[
         { id: "about", title: t("welcome.about.title"), content: <About onNext={onNext} /> },
         { id: "create", title: t("welcome.create.title"), content: <Create onCreated={onCreated} /> },
+        {
+          id: "code",
+          title: t("recovery.title"),
+          content: <RecoveryStep onDone={onCodeDone} />,
+        },
         { id: "done", title: t("welcome.done.title"), content: <Done /> },
       ]}
     />
