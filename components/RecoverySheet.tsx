@@ -15,6 +15,7 @@ export function RecoverySheet({ code, date }: RecoverySheetProps) {
     <article class={styles["sheet"]}>
       <header class={classNames(styles["paperOnly"], styles["head"])}>
         <h2>{t("recovery.sheet.title")}</h2>
+        <p class={styles["unofficial"]}>{t("app.unofficial")}</p>
         <p>{t("recovery.sheet.date", { date })}</p>
       </header>
       <p class={styles["paperOnly"]}>{t("recovery.sheet.what")}</p>
@@ -35,8 +36,8 @@ export function RecoverySheet({ code, date }: RecoverySheetProps) {
   );
 }
 
-/** Symbols that Crockford's check symbol may be beside letters and digits. */
-const checkSymbols = "* ~ $ =";
+/** What Crockford's check symbol may be beside letters and digits; kept on one line. */
+const checkSymbols = "* ~ $ =".replaceAll(" ", "\u00a0");
 
 function Explanations() {
   return (

@@ -9,6 +9,7 @@ import { PageShell } from "../../components/PageShell.tsx";
 import { UnlockForm } from "../../components/UnlockForm.tsx";
 import { errorText } from "../../lib/client/error-text.ts";
 import { unlockAction } from "../../lib/client/password-actions.ts";
+import { useUnlockMethods } from "../../lib/client/use-unlock-methods.ts";
 import { useVaultStatus, type VaultView } from "../../lib/client/use-vault-status.ts";
 import { t } from "../../lib/platform/i18n.ts";
 import { AccountsView } from "./accounts/AccountsView.tsx";
@@ -18,6 +19,7 @@ import { Navigation, partName } from "./Navigation.tsx";
 import type { Route } from "./route.ts";
 import { SecurityView } from "./SecurityView.tsx";
 import { SettingsView } from "./SettingsView.tsx";
+import { MissingPassword } from "./security/MissingPassword.tsx";
 import { RecoveryReminder } from "./security/RecoveryReminder.tsx";
 import { useRoute } from "./use-route.ts";
 
@@ -60,11 +62,16 @@ interface GateProps {
 
 /** Help is open to everyone; the rest needs the open vault. */
 function Gate({ view, route, onReload }: GateProps) {
+  const { methods, reload } = useUnlockMethods();
+  const lacksPassword = methods !== null && methods.password === null;
+  // Read again after every save and unlock: the password may have been set in another window.
+  useEffect(reload, [reload, view]);
   const hasOpened = useRef(false);
   if (view.status === "unlocked") hasOpened.current = true;
   if (view.status === "none" || route.part !== "add") hasOpened.current = view.status === "unlocked";
   if (route.part === "help") return <HelpView />;
   const isOpen = view.status === "unlocked";
+  if (isOpen && lacksPassword) return <MissingPassword />;
   return (
     <>
       {!isOpen && <Closed view={view} onReload={onReload} />}
