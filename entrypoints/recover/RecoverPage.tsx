@@ -15,12 +15,13 @@ export function RecoverPage() {
   useEffect(() => {
     if (error === "no-vault") location.replace("/welcome.html");
   }, [error]);
+  const hasCode = methods !== null && methods.recovery !== null;
   return (
     <PageShell
       productName={t("app.name")}
       badge={t("app.unofficial")}
       title={t("recovery.page.title")}
-      lead={t("recovery.page.lead")}
+      lead={hasCode ? t("recovery.page.lead") : undefined}
       footer={t("manager.footer")}
     >
       {error !== null && (
@@ -34,10 +35,10 @@ export function RecoverPage() {
       )}
       {methods === null ? (
         error === null && <p role="status">{t("manager.loading")}</p>
-      ) : methods.recovery === null ? (
-        <NoCode hasPasskey={methods.passkeys.length > 0} />
-      ) : (
+      ) : hasCode ? (
         <RecoverSteps />
+      ) : (
+        <NoCode hasPasskey={methods.passkeys.length > 0} />
       )}
     </PageShell>
   );

@@ -6,13 +6,16 @@ import { t } from "../../lib/platform/i18n.ts";
 import { MakeCode } from "../recover/MakeCode.tsx";
 import styles from "./welcome.module.css";
 
-export function RecoveryStep({ onDone }: { readonly onDone: () => void }) {
+/** How the step ended. */
+export type CodeOutcome = "made" | "put-off";
+
+export function RecoveryStep({ onDone }: { readonly onDone: (outcome: CodeOutcome) => void }) {
   const [isMaking, setIsMaking] = useState(false);
   const headingRef = useRef<HTMLHeadingElement>(null);
   // The form that had the focus is gone; reading goes on here.
   useEffect(() => headingRef.current?.focus(), []);
-  const later = <Button onClick={onDone}>{t("recovery.offer.later")}</Button>;
-  if (isMaking) return <MakeCode onSaved={onDone} otherActions={later} />;
+  const later = <Button onClick={() => onDone("put-off")}>{t("recovery.offer.later")}</Button>;
+  if (isMaking) return <MakeCode onSaved={() => onDone("made")} otherActions={later} />;
   return (
     <>
       <h2 ref={headingRef} tabIndex={-1} class={styles["ready"]}>

@@ -1,6 +1,6 @@
 /** The four numbered steps of the first run. */
 
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../../components/Button.tsx";
 import { ArrowIcon } from "../../components/icons.tsx";
 import { NewPasswordForm } from "../../components/NewPasswordForm.tsx";
@@ -9,7 +9,7 @@ import { Stepper } from "../../components/Stepper.tsx";
 import { createAction } from "../../lib/client/password-actions.ts";
 import { t } from "../../lib/platform/i18n.ts";
 import { closeOwnTab, openOwnPage } from "../../lib/platform/tabs.ts";
-import { RecoveryStep } from "./RecoveryStep.tsx";
+import { type CodeOutcome, RecoveryStep } from "./RecoveryStep.tsx";
 import styles from "./welcome.module.css";
 
 export interface WelcomeStepsProps {
@@ -21,6 +21,12 @@ export interface WelcomeStepsProps {
 }
 
 export function WelcomeSteps({ index, onNext, onCreated, onCodeDone }: WelcomeStepsProps) {
+  const [hasCode, setHasCode] = useState(false);
+  const isPutOff = index === 3 && !hasCode;
+  const finishCode = (outcome: CodeOutcome): void => {
+    setHasCode(outcome === "made");
+    onCodeDone();
+  };
   return (
     <Stepper
       label={t("welcome.steps")}
@@ -31,10 +37,10 @@ export function WelcomeSteps({ index, onNext, onCreated, onCodeDone }: WelcomeSt
         { id: "create", title: t("welcome.create.title"), content: <Create onCreated={onCreated} /> },
         {
           id: "code",
-          title: t("recovery.title"),
-          content: <RecoveryStep onDone={onCodeDone} />,
+          title: isPutOff ? t("recovery.offer.putOff") : t("recovery.title"),
+          content: <RecoveryStep onDone={finishCode} />,
         },
-        { id: "done", title: t("welcome.done.title"), content: <Done /> },
+        { id: "done", title: t("welcome.done.title"), content: <Done hasCode={hasCode} /> },
       ]}
     />
   );
@@ -77,7 +83,7 @@ function Create({ onCreated }: Pick<WelcomeStepsProps, "onCreated">) {
   );
 }
 
-function Done() {
+function Done({ hasCode }: { readonly hasCode: boolean }) {
   const headingRef = useRef<HTMLHeadingElement>(null);
   // The form that had the focus is gone; reading goes on here.
   useEffect(() => headingRef.current?.focus(), []);
@@ -86,6 +92,7 @@ function Done() {
       <h2 ref={headingRef} tabIndex={-1} class={styles["ready"]}>
         {t("welcome.done.ready")}
       </h2>
+      {hasCode && <Notice tone="success">{t("recovery.offer.made")}</Notice>}
       <p>{t("welcome.done.readyBody")}</p>
       <ol class={styles["points"]}>
         <li>{t("welcome.done.first")}</li>

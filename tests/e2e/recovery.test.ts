@@ -161,6 +161,28 @@ test("a vault without a code says so and what remains; the manager reminds, make
   expect((await member.background.ask("vault.unlockMethods", null)).recovery).toBeNull();
 });
 
+test("the locked popup leads to the recovery page in a tab of its own", async ({ member }) => {
+  await setUp(member);
+  await member.background.lock();
+  const page = await member.context.newPage();
+  await page.goto(`${member.portal.topOrigin}/login`);
+  const popup = await member.popup(page);
+  await expect.poll(() => popup.evaluate("document.activeElement.type")).toBe("password");
+  for (const focused of ["BUTTON", "BUTTON", "SUMMARY"]) {
+    await popup.press("Tab");
+    expect(await popup.evaluate("document.activeElement.tagName")).toBe(focused);
+  }
+  await popup.press("Enter");
+  await expect.poll(() => popup.evaluate("document.activeElement.parentElement.open")).toBe(true);
+  await popup.press("Tab");
+
+  const opened = member.context.waitForEvent("page");
+  await popup.press("Enter");
+
+  const recover = await opened;
+  await expect(recover.getByRole("textbox", { name: "復旧コード" })).toBeFocused();
+});
+
 test("the sheet prints on one A4 page, with nothing but itself", async ({ member }) => {
   const welcome = await open(member, "welcome.html");
   await createVaultByHand(welcome);

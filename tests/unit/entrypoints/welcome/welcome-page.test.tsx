@@ -59,6 +59,7 @@ describe("WelcomePage", () => {
     await press("recovery.offer.later");
 
     expect(pageText()).toContain("welcome.done.first");
+    expect(pageText()).toContain("recovery.offer.putOff");
     expect(fakes.asked).not.toContain("recovery.set");
   });
 
