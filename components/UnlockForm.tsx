@@ -15,6 +15,8 @@ import { WaitNotice } from "./WaitNotice.tsx";
 export interface UnlockFormProps {
   readonly unlock: (password: string, options: PasswordWorkOptions) => Promise<PasswordResult>;
   readonly onUnlocked: () => void;
+  /** What the button does when it is not unlocking, such as saving after proof. */
+  readonly actLabel?: string | undefined;
   /** Focus goes to the field when the form appears. */
   readonly hasFocus?: boolean | undefined;
   /** Beside the unlock button, such as a cancel button. */
@@ -22,7 +24,8 @@ export interface UnlockFormProps {
 }
 
 /** Asks for the master password. A wrong one stays in the field, selected, to be corrected or typed over. */
-export function UnlockForm({ unlock, onUnlocked, hasFocus = true, otherActions }: UnlockFormProps) {
+export function UnlockForm(props: UnlockFormProps) {
+  const { unlock, onUnlocked, actLabel = t("password.unlock"), hasFocus = true, otherActions } = props;
   const inputRef = useRef<HTMLInputElement>(null);
   const [isEmpty, setIsEmpty] = useState(false);
   const [hasWaited, setHasWaited] = useState(false);
@@ -96,7 +99,7 @@ export function UnlockForm({ unlock, onUnlocked, hasFocus = true, otherActions }
             isBusy={isWorking}
             isDisabled={isWaiting}
           >
-            {t("password.unlock")}
+            {actLabel}
           </Button>
           {otherActions}
         </div>

@@ -1,5 +1,6 @@
 /** What the extension's own pages may ask, area by area. A missing handler or one of the wrong type does not compile. */
 
+import type { RecoveryRequests } from "../../lib/protocol/recovery-requests.ts";
 import type { PageRequests } from "../../lib/protocol/requests.ts";
 import type { VaultRequests } from "../../lib/protocol/vault-requests.ts";
 import type { Services } from "../../lib/services/services.ts";
@@ -19,7 +20,11 @@ export const pageHandlers = (services: Services): HandlersOf<PageRequests> => {
     await services.session.touch();
     return value;
   };
-  return { ...vaultHandlers(services), ...accountHandlers(services, used) };
+  return {
+    ...vaultHandlers(services),
+    ...recoveryHandlers(services, used),
+    ...accountHandlers(services, used),
+  };
 };
 
 const done = async (work: Promise<unknown>): Promise<null> => {
@@ -60,10 +65,27 @@ const vaultHandlers = ({
   },
 });
 
+const recoveryHandlers = (
+  { recovery, confirmations }: Services,
+  used: Used,
+): HandlersOf<RecoveryRequests> => ({
+  "recovery.set": async ({ proof, rootKey }) => ({ status: await used(recovery.set(proof, rootKey)) }),
+  "recovery.remove": async ({ proof }) => ({ status: await used(recovery.remove(proof)) }),
+  "recovery.check": async ({ rootKey }) => ({ status: await recovery.check(rootKey) }),
+  "recovery.use": async (request) => {
+    const status = await recovery.use(request);
+    if (status === "recovered") await confirmations.confirmWaiting();
+    return { status };
+  },
+  "recovery.setMissingPassword": async ({ proof, next }) => ({
+    status: await used(recovery.setMissingPassword(proof, next)),
+  }),
+});
+
 const accountHandlers = (
   { policy, settings, accounts, intents, capture, activePages }: Services,
   used: Used,
-): Omit<HandlersOf<PageRequests>, keyof VaultRequests> => ({
+): Omit<HandlersOf<PageRequests>, keyof VaultRequests | keyof RecoveryRequests> => ({
   "accounts.list": () => accounts.list(),
   "accounts.codes": ({ accountIds }) => accounts.codes(accountIds),
   "accounts.add": (request) => used(accounts.add(request)),

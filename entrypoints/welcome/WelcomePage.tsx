@@ -21,7 +21,7 @@ type Face =
   | { readonly kind: "failed"; readonly code: ErrorCode }
   | { readonly kind: "exists"; readonly status: "locked" | "unlocked" }
   | { readonly kind: "missing" }
-  | { readonly kind: "steps"; readonly index: 0 | 1 | 2 }
+  | { readonly kind: "steps"; readonly index: 0 | 1 | 2 | 3 }
   | { readonly kind: "gone" };
 
 export function WelcomePage() {
@@ -60,6 +60,7 @@ export function WelcomePage() {
         face={face}
         onNext={() => setFace({ kind: "steps", index: 1 })}
         onCreated={() => void goOn({ kind: "steps", index: 2 })}
+        onCodeDone={() => setFace({ kind: "steps", index: 3 })}
         onUnlocked={() => void goOn({ kind: "exists", status: "unlocked" })}
         onRetry={() => void load()}
       />
@@ -85,11 +86,12 @@ interface FaceViewProps {
   readonly face: Face;
   readonly onNext: () => void;
   readonly onCreated: () => void;
+  readonly onCodeDone: () => void;
   readonly onUnlocked: () => void;
   readonly onRetry: () => void;
 }
 
-function FaceView({ face, onNext, onCreated, onUnlocked, onRetry }: FaceViewProps) {
+function FaceView({ face, onUnlocked, onRetry, ...steps }: FaceViewProps) {
   switch (face.kind) {
     case "loading":
       return <p role="status">{t("welcome.loading")}</p>;
@@ -106,7 +108,7 @@ function FaceView({ face, onNext, onCreated, onUnlocked, onRetry }: FaceViewProp
     case "exists":
       return <AlreadySetUp status={face.status} onUnlocked={onUnlocked} />;
     case "steps":
-      return <WelcomeSteps index={face.index} onNext={onNext} onCreated={onCreated} />;
+      return <WelcomeSteps index={face.index} {...steps} />;
     case "missing":
       return <Missing onRetry={onRetry} />;
     case "gone":

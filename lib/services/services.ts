@@ -14,6 +14,7 @@ import { createOffers, type Offers } from "./offers.ts";
 import { createPasswordReminder, type PasswordReminder } from "./password-reminder.ts";
 import { createPolicy, type PolicyService } from "./policy.ts";
 import type { Ports } from "./ports.ts";
+import { createRecovery, type Recovery } from "./recovery.ts";
 import { createSession, type Session } from "./session.ts";
 import { createSettings, type SettingsService } from "./settings.ts";
 import { createStorageHealth, watchedStore } from "./storage-health.ts";
@@ -34,6 +35,7 @@ export interface Services {
   readonly reminder: PasswordReminder;
   readonly unlocking: Unlocking;
   readonly keySlots: KeySlots;
+  readonly recovery: Recovery;
   readonly accounts: Accounts;
   readonly gestures: Gestures;
   readonly intents: Intents;
@@ -73,6 +75,7 @@ export const createServices = (given: Ports, limits: TimeLimits = usualLimits): 
   const reminder = createPasswordReminder(ports, access);
   const unlocking = createUnlocking(session, access, { policy, reminder, attempts: createAttempts(ports) });
   const keySlots = createKeySlots(session, access, unlocking);
+  const recovery = createRecovery(ports, session, access, unlocking);
   const usedSteps = createUsedSteps(ports);
   const accounts = createAccounts(ports, vaultService, usedSteps);
   const gestures = createGestures(ports);
@@ -92,6 +95,7 @@ export const createServices = (given: Ports, limits: TimeLimits = usualLimits): 
     reminder,
     unlocking,
     keySlots,
+    recovery,
     accounts,
     gestures,
     intents,

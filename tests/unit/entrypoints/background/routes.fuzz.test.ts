@@ -20,6 +20,7 @@ import {
   qrMaterial,
   type Rig,
   sender,
+  setRecovery,
   unlock,
   uriOf,
   verdict,
@@ -66,11 +67,12 @@ const prepare = async () => {
     (await rig.services().accounts.add({ uri: uriOf(nowhere, "会員𠮷四", "発行元𠮷"), onSameName: "ask" }))
       .accountId,
   ];
+  const code = await setRecovery(rig, rig.rootKey);
   listeners.length = 0;
   onMessage(createRoutes(createServices(rig.ports)));
   const [listener] = listeners;
   if (listener === undefined) throw new Error("no listener");
-  return { rig, secrets, ids, listener };
+  return { rig, secrets, ids, listener, code };
 };
 
 type World = Awaited<ReturnType<typeof prepare>>;
@@ -100,6 +102,7 @@ const wellFormed = (ids: readonly string[], slotId: string): Payloads => {
   const id = fc.constantFrom(...ids, "made-up");
   const text = fc.string({ maxLength: 40 });
   const key = fc.uint8Array({ minLength: 32, maxLength: 32 }).map(encodeBase64);
+  const code = fc.uint8Array({ minLength: 16, maxLength: 16 }).map(encodeBase64);
   const kdf = fc.constant(newKdf());
   const ofAccount = fc.record({ accountId: id });
   const maybeId = fc.option(id);
@@ -126,6 +129,21 @@ const wellFormed = (ids: readonly string[], slotId: string): Payloads => {
     }),
     "vault.changePassword": fc.record({
       current: fc.record({ slotId: fc.constant(slotId), rootKey: key }),
+      next: fc.record({ kdf, rootKey: key }),
+    }),
+    "recovery.set": fc.record({
+      proof: fc.record({ slotId: fc.constant(slotId), rootKey: key }),
+      rootKey: code,
+    }),
+    "recovery.remove": fc.record({ proof: fc.record({ slotId: fc.constant(slotId), rootKey: key }) }),
+    "recovery.check": fc.record({ rootKey: code }),
+    "recovery.use": fc.record({
+      rootKey: code,
+      next: fc.record({ kdf, rootKey: key }),
+      nextRecoveryRootKey: code,
+    }),
+    "recovery.setMissingPassword": fc.record({
+      proof: fc.record({ slotId: fc.constant(slotId), rootKey: key }),
       next: fc.record({ kdf, rootKey: key }),
     }),
     "accounts.list": none,
@@ -274,8 +292,9 @@ describe(`${messagesPerRole} random messages`, () => {
 
     expect([...answers.keys()].every(isAnswer)).toBe(true);
     expect(contains(answers, privateTexts(world, [0]))).toBe(true);
-    expect(contains(answers, [...world.secrets.flatMap(writingsOf), rootKey])).toBe(false);
+    expect(contains(answers, [...world.secrets.flatMap(writingsOf), rootKey, world.code])).toBe(false);
     expect(await unlock(world.rig, rootKey)).toBe("unlocked");
+    expect(await world.rig.services().recovery.check(world.code)).toBe("right");
   });
 });
 
