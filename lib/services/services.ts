@@ -24,7 +24,7 @@ import { createUsedSteps } from "./used-steps.ts";
 import { createVaultAccess } from "./vault-access.ts";
 import { createVaultService, type VaultService } from "./vault-service.ts";
 import { createVaultStore } from "./vault-store.ts";
-import { limitedSession, limitedSettings } from "./within.ts";
+import { limitedLocks, limitedSession, limitedSettings } from "./within.ts";
 
 /** All use cases. None keeps anything in memory between two calls: the worker may stop at any moment. */
 export interface Services {
@@ -63,6 +63,7 @@ export const createServices = (given: Ports, limits: TimeLimits = usualLimits): 
   const ports = {
     ...given,
     session: sessionStore,
+    locks: limitedLocks(given.locks, limits.lockMs),
     settings: watchedStore(limitedSettings(given.settings, limits.callMs), health),
     passwordUse: watchedStore(limitedSettings(given.passwordUse, limits.callMs), health),
   };
@@ -70,7 +71,7 @@ export const createServices = (given: Ports, limits: TimeLimits = usualLimits): 
   const settings = createSettings(ports);
   const session = createSession(ports, settings, policy);
   const store = createVaultStore(ports, health, limits.callMs);
-  const access = createVaultAccess(ports, { session, store, health }, limits.lockMs);
+  const access = createVaultAccess(ports, { session, store, health });
   const vaultService = createVaultService(ports, session, { access, store, health });
   const reminder = createPasswordReminder(ports, access);
   const unlocking = createUnlocking(session, access, { policy, reminder, attempts: createAttempts(ports) });
