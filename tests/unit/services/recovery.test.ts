@@ -150,7 +150,7 @@ describe("recovery: use", () => {
 
     expect(await use(rig, rig.code, next, nextCode)).toBe("recovered");
 
-    expect(rig.vaultRepository.writes).toBe(writes + 1);
+    expect(rig.vaultRepository.writes).toBe(writes + 3); // one save, and twice more over the older copies
     expect(await rig.services().vaultService.status()).toBe("unlocked");
     expect((await rig.services().vaultService.read()).accounts.map(({ id }) => id)).toEqual([rig.accountId]);
     await rig.services().session.lock();
