@@ -9,6 +9,7 @@ import { onLine, onMessage } from "../../lib/platform/messaging.ts";
 import { qrPictures } from "../../lib/platform/qr-pictures.ts";
 import { screen } from "../../lib/platform/screen.ts";
 import {
+  backupRecordStore,
   closeStorageToContentScripts,
   sessionStore,
   settingsStore,
@@ -23,6 +24,7 @@ const ports: Ports = {
   vaultRepository,
   session: sessionStore,
   settings: settingsStore,
+  backupRecord: backupRecordStore,
   locks,
   clock: { nowMs: () => Date.now() },
   alarms,

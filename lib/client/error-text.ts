@@ -13,6 +13,8 @@ const texts: Readonly<Record<ErrorCode, () => string>> = {
   "vault-damaged": () => t("errors.vaultDamaged"),
   "vault-newer": () => t("errors.vaultNewer"),
   "storage-failed": () => t("errors.storageFailed"),
+  "backup-damaged": () => t("backup.refused.damaged"),
+  "backup-newer": () => t("backup.refused.newer"),
   "changed-elsewhere": () => t("errors.changedElsewhere"),
   "account-missing": () => t("errors.accountMissing"),
   "too-many-accounts": () => t("errors.tooManyAccounts"),

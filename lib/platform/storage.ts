@@ -1,10 +1,10 @@
 /** The browser's three storage areas behind the services' ports. All persistent keys are declared here. */
 
 import { browser } from "wxt/browser";
-import type { SessionStore, SettingsStore, VaultRepository } from "../services/ports.ts";
+import type { BackupRecordStore, SessionStore, SettingsStore, VaultRepository } from "../services/ports.ts";
 import { sessionKeys } from "../services/session-keys.ts";
 
-const localKeys = { vault: "vault", settings: "settings" } as const;
+const localKeys = { vault: "vault", settings: "settings", backup: "backup-status" } as const;
 
 /** Chrome's own call; not part of the polyfill's types. */
 interface AccessLevelArea {
@@ -35,6 +35,11 @@ export const vaultRepository: VaultRepository = {
 export const settingsStore: SettingsStore = {
   read: async () => (await browser.storage.local.get(localKeys.settings))[localKeys.settings] ?? null,
   write: (value) => browser.storage.local.set({ [localKeys.settings]: value }),
+};
+
+export const backupRecordStore: BackupRecordStore = {
+  read: async () => (await browser.storage.local.get(localKeys.backup))[localKeys.backup] ?? null,
+  write: (value) => browser.storage.local.set({ [localKeys.backup]: value }),
 };
 
 export const sessionStore: SessionStore = {

@@ -17,6 +17,8 @@ export const errorCodes = [
   "vault-damaged",
   "vault-newer",
   "storage-failed",
+  "backup-damaged",
+  "backup-newer",
   "changed-elsewhere",
   "account-missing",
   "too-many-accounts",

@@ -7,6 +7,7 @@ import type { AccountSummary } from "../core/account/account.ts";
 import type { PageDevice } from "../core/portal/page-features.ts";
 import type { PageVerdict } from "../core/portal/page-kind.ts";
 import type { PageParameterTexts } from "../core/portal/page-parameters.ts";
+import type { BackupRequests } from "./backup-requests.ts";
 import type { ClaimOutcome } from "./claim.ts";
 import type { VaultRequests, VaultStatus } from "./vault-requests.ts";
 
@@ -89,7 +90,7 @@ export interface PendingIntent {
 }
 
 /** Requests of the extension's own pages, by type. Refused with "forbidden" from anyone else. */
-export interface PageRequests extends VaultRequests {
+export interface PageRequests extends VaultRequests, BackupRequests {
   "accounts.list": { payload: null; value: readonly AccountSummary[] };
   "accounts.codes": { payload: { accountIds: readonly string[] }; value: CodesAt };
   "accounts.add": {

@@ -22,6 +22,12 @@ export interface SettingsStore {
   write(value: unknown): Promise<void>;
 }
 
+/** What is remembered about back-ups: days and counts, outside the vault. `read` gives null when nothing was stored. */
+export interface BackupRecordStore {
+  read(): Promise<unknown>;
+  write(value: unknown): Promise<void>;
+}
+
 /** Mutual exclusion among the worker and all pages. */
 export interface Locks {
   /** Runs `work` alone among all contexts that use the same name. */
@@ -104,6 +110,7 @@ export interface Ports {
   readonly vaultRepository: VaultRepository;
   readonly session: SessionStore;
   readonly settings: SettingsStore;
+  readonly backupRecord: BackupRecordStore;
   readonly locks: Locks;
   readonly clock: Clock;
   readonly alarms: Alarms;

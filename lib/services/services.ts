@@ -2,8 +2,11 @@
 
 import { type Accounts, createAccounts } from "./accounts.ts";
 import { type ActivePages, createActivePages } from "./active-page.ts";
+import { type Backup, createBackup } from "./backup.ts";
+import { type BackupStatus, createBackupStatus } from "./backup-status.ts";
 import { type Capture, createCapture } from "./capture.ts";
 import { type Confirmations, createConfirmations } from "./confirmations.ts";
+import { createDraft, type Draft } from "./draft.ts";
 import { createEnrolment, type Enrolment } from "./enrolment.ts";
 import { createFill, type Fill } from "./fill.ts";
 import { createGestures, type Gestures } from "./gestures.ts";
@@ -11,6 +14,7 @@ import { createIntents, type Intents } from "./intents.ts";
 import { createKeySlots, type KeySlots } from "./key-slots.ts";
 import { createOffers, type Offers } from "./offers.ts";
 import type { Ports } from "./ports.ts";
+import { createRestore, type Restore } from "./restore.ts";
 import { createSession, type Session } from "./session.ts";
 import { createSettings, type SettingsService } from "./settings.ts";
 import { createSubmissions, type Submissions } from "./submissions.ts";
@@ -26,6 +30,10 @@ export interface Services {
   readonly vaultService: VaultService;
   readonly unlocking: Unlocking;
   readonly keySlots: KeySlots;
+  readonly backup: Backup;
+  readonly backupStatus: BackupStatus;
+  readonly restore: Restore;
+  readonly draft: Draft;
   readonly accounts: Accounts;
   readonly gestures: Gestures;
   readonly intents: Intents;
@@ -43,9 +51,13 @@ export const createServices = (ports: Ports): Services => {
   const settings = createSettings(ports);
   const session = createSession(ports, settings);
   const access = createVaultAccess(ports, session);
-  const vaultService = createVaultService(ports, session, access);
+  const backupStatus = createBackupStatus(ports);
+  const vaultService = createVaultService(ports, session, access, backupStatus);
   const unlocking = createUnlocking(session, access);
   const keySlots = createKeySlots(session, access, unlocking);
+  const backup = createBackup(ports, { access, unlocking, backupStatus });
+  const restore = createRestore(ports, { session, access, vaultService, backupStatus });
+  const draft = createDraft(ports, access);
   const usedSteps = createUsedSteps(ports);
   const accounts = createAccounts(ports, vaultService, usedSteps);
   const gestures = createGestures(ports);
@@ -63,6 +75,10 @@ export const createServices = (ports: Ports): Services => {
     vaultService,
     unlocking,
     keySlots,
+    backup,
+    backupStatus,
+    restore,
+    draft,
     accounts,
     gestures,
     intents,

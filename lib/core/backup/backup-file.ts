@@ -16,9 +16,10 @@ import { contentAad, VAULT_FORMAT } from "../vault/aad.ts";
 import { encodeCanonical } from "../vault/canonical.ts";
 import { type Envelope, findPasswordSlot, readEnvelope } from "../vault/envelope.ts";
 import { asDamaged, decodeField, readBase64 } from "../vault/read-fields.ts";
-import { type KdfLimits, VAULT_KDF_LIMITS } from "../vault/scrypt-parameters.ts";
+import { VAULT_KDF_LIMITS } from "../vault/scrypt-parameters.ts";
 import { VaultError } from "../vault/vault-error.ts";
 import { BackupError } from "./backup-error.ts";
+import { BACKUP_KDF_LIMITS } from "./kdf-limits.ts";
 import { parseStrictJson } from "./strict-json.ts";
 
 /** First field of every back-up file. */
@@ -26,12 +27,6 @@ export const BACKUP_FORMAT = "hitotoki-backup";
 
 /** The version this release writes, and the newest one it reads. */
 export const BACKUP_VERSION = 1;
-
-/**
- * Costs that are accepted in a file. Lower than our own vault's floor, so that an old file still opens; what is taken
- * out of it is kept under the vault's own, stronger key.
- */
-export const BACKUP_KDF_LIMITS: KdfLimits = { ...VAULT_KDF_LIMITS, N: { min: 2 ** 14, max: 2 ** 18 } };
 
 /**
  * What opens a file. "master": the stored vault as it was, by its password of that day, its passkeys or its recovery

@@ -1,6 +1,7 @@
 /** Small in-memory stand-ins for every port of the services, with the faults that the real browser has. */
 import type {
   Alarms,
+  BackupRecordStore,
   BrowserIdentity,
   Clock,
   ExtensionPage,
@@ -90,6 +91,16 @@ export class FakeSettings implements SettingsStore {
   async write(value: unknown): Promise<void> {
     await turn();
     this.stored = value;
+  }
+}
+
+/** As the settings, with a disk that may be full. */
+export class FakeBackupRecord extends FakeSettings implements BackupRecordStore {
+  isFull = false;
+
+  override async write(value: unknown): Promise<void> {
+    if (this.isFull) throw new Error("no space left");
+    await super.write(value);
   }
 }
 

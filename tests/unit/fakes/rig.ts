@@ -10,6 +10,7 @@ import type { PortalSender, Ports } from "../../../lib/services/ports.ts";
 import { createServices, type Services } from "../../../lib/services/services.ts";
 import {
   FakeAlarms,
+  FakeBackupRecord,
   FakeClock,
   FakeIdentity,
   FakeLocks,
@@ -30,6 +31,7 @@ export interface FakePorts extends Ports {
   readonly vaultRepository: FakeVaultRepository;
   readonly session: FakeSession;
   readonly settings: FakeSettings;
+  readonly backupRecord: FakeBackupRecord;
   readonly locks: FakeLocks;
   readonly clock: FakeClock;
   readonly alarms: FakeAlarms;
@@ -50,6 +52,7 @@ export const createRig = (): Rig => {
     vaultRepository: new FakeVaultRepository(),
     session: new FakeSession(),
     settings: new FakeSettings(),
+    backupRecord: new FakeBackupRecord(),
     locks: new FakeLocks(),
     clock: new FakeClock(STEP_START_MS),
     alarms: new FakeAlarms(),
