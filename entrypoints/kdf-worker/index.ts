@@ -1,17 +1,19 @@
 /** Dedicated worker: password and scrypt parameters in, progress and the root key out. */
 
 import { defineUnlistedScript } from "wxt/utils/define-unlisted-script";
+import { BACKUP_KDF_LIMITS } from "../../lib/core/backup/kdf-limits.ts";
 import { encodeBase64, wipe } from "../../lib/core/bytes.ts";
 import { deriveRootKey } from "../../lib/core/vault/kdf.ts";
-import type { ScryptParameters } from "../../lib/core/vault/scrypt-parameters.ts";
-import type { KdfReply } from "../../lib/platform/workers.ts";
+import { VAULT_KDF_LIMITS } from "../../lib/core/vault/scrypt-parameters.ts";
+import type { KdfOrder, KdfReply } from "../../lib/platform/workers.ts";
 
 export default defineUnlistedScript(() => {
   const reply = (message: KdfReply): void => self.postMessage(message);
 
-  const derive = async (password: string, kdf: ScryptParameters): Promise<void> => {
+  const derive = async ({ password, kdf, isFile }: KdfOrder): Promise<void> => {
     try {
       const rootKey = await deriveRootKey(password, kdf, {
+        limits: isFile ? BACKUP_KDF_LIMITS : VAULT_KDF_LIMITS,
         onProgress: (share) => reply({ type: "progress", share }),
       });
       reply({ type: "done", rootKey: encodeBase64(rootKey) });
@@ -21,7 +23,7 @@ export default defineUnlistedScript(() => {
     }
   };
 
-  self.onmessage = ({ data }: MessageEvent<{ password: string; kdf: ScryptParameters }>) => {
-    void derive(data.password, data.kdf); // derive reports its own failure
+  self.onmessage = ({ data }: MessageEvent<KdfOrder>) => {
+    void derive(data); // derive reports its own failure
   };
 });

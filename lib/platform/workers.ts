@@ -31,6 +31,13 @@ const policy = (globalThis as TrustedTypesHost).trustedTypes?.createPolicy("hito
 const startWorker = (file: WorkerFile): Worker =>
   new Worker((policy?.createScriptURL(file) ?? browser.runtime.getURL(file)) as string); // TrustedScriptURL where the browser has it
 
+/** What the key-derivation worker is told. `isFile`: the costs of back-up files are accepted, not only our own. */
+export interface KdfOrder {
+  readonly password: string;
+  readonly kdf: ScryptParameters;
+  readonly isFile: boolean;
+}
+
 /** Messages of the key-derivation worker. */
 export type KdfReply =
   | { readonly type: "progress"; readonly share: number }
@@ -49,8 +56,17 @@ export interface DeriveOptions {
 export const deriveRootKey = (
   password: string,
   kdf: ScryptParameters,
-  { onProgress, signal }: DeriveOptions = {},
-): Promise<string> =>
+  options: DeriveOptions = {},
+): Promise<string> => derive({ password, kdf, isFile: false }, options);
+
+/** The same for the password of a back-up file, which may have been stretched less than our own vault's. */
+export const deriveFileKey = (
+  password: string,
+  kdf: ScryptParameters,
+  options: DeriveOptions = {},
+): Promise<string> => derive({ password, kdf, isFile: true }, options);
+
+const derive = (order: KdfOrder, { onProgress, signal }: DeriveOptions): Promise<string> =>
   new Promise((resolve, reject) => {
     const worker = startWorker("/kdf-worker.js");
     const end = (): void => worker.terminate();
@@ -68,7 +84,7 @@ export const deriveRootKey = (
       if (data.type === "done") resolve(data.rootKey);
       else reject(new Error("key derivation failed"));
     };
-    worker.postMessage({ password, kdf });
+    worker.postMessage(order);
   });
 
 /** Messages of the QR worker: each text as it is found, then the end. */
