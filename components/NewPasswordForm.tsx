@@ -17,6 +17,8 @@ export interface NewPasswordFormProps {
   ) => Promise<PasswordResult>;
   readonly onDone: () => void;
   readonly asksCurrent?: boolean | undefined;
+  /** In place of "new master password", for a password that is none. */
+  readonly nextLabel?: string | undefined;
   readonly actLabel: string;
   readonly workingLabel: string;
   readonly failedTitle: string;
@@ -54,7 +56,7 @@ export function NewPasswordForm(props: NewPasswordFormProps) {
         />
       )}
       <PasswordField
-        label={t("password.newLabel")}
+        label={props.nextLabel ?? t("password.newLabel")}
         hint={t("password.hint")}
         autoComplete="new-password"
         texts={passwordFieldTexts()}

@@ -15,12 +15,20 @@ export interface UnlockFormProps {
   readonly onUnlocked: () => void;
   /** Focus goes to the field when the form appears. */
   readonly hasFocus?: boolean | undefined;
+  /** In place of "unlock", where the password is asked for again. */
+  readonly actLabel?: string | undefined;
   /** Beside the unlock button, such as a cancel button. */
   readonly otherActions?: ComponentChildren;
 }
 
 /** Asks for the master password. A wrong one stays in the field, selected, to be corrected or typed over. */
-export function UnlockForm({ unlock, onUnlocked, hasFocus = true, otherActions }: UnlockFormProps) {
+export function UnlockForm({
+  unlock,
+  onUnlocked,
+  hasFocus = true,
+  actLabel = t("password.unlock"),
+  otherActions,
+}: UnlockFormProps) {
   const inputRef = useRef<HTMLInputElement>(null);
   const [isEmpty, setIsEmpty] = useState(false);
   const { work, run, cancel, clear } = usePasswordWork();
@@ -74,7 +82,7 @@ export function UnlockForm({ unlock, onUnlocked, hasFocus = true, otherActions }
         <PasswordWorkStatus work={work} workingLabel={t("password.checking")} onCancel={cancel} />
         <div class={styles["actions"]}>
           <Button type="submit" variant="primary" icon={<UnlockIcon />} isBusy={isWorking}>
-            {t("password.unlock")}
+            {actLabel}
           </Button>
           {otherActions}
         </div>

@@ -13,6 +13,7 @@ import { useVaultStatus, type VaultView } from "../../lib/client/use-vault-statu
 import { t } from "../../lib/platform/i18n.ts";
 import { AccountsView } from "./accounts/AccountsView.tsx";
 import { AddView } from "./add/AddView.tsx";
+import { BackupView } from "./backup/BackupView.tsx";
 import { HelpView } from "./HelpView.tsx";
 import { Navigation, partName } from "./Navigation.tsx";
 import type { Route } from "./route.ts";
@@ -125,6 +126,8 @@ function PartView({ route, isOpen, generation }: PartViewProps) {
       return <AccountsView generation={generation} shownId={route.argument} />;
     case "add":
       return <AddView captureId={route.argument} isOpen={isOpen} />;
+    case "backup":
+      return <BackupView generation={generation} />;
     case "security":
       return <SecurityView />;
     case "settings":

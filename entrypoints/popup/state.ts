@@ -2,6 +2,7 @@
 
 import { computed, signal } from "@preact/signals";
 import type { AccountSummary } from "../../lib/core/account/account.ts";
+import type { Reminder } from "../../lib/core/backup/reminder.ts";
 import type { ErrorCode } from "../../lib/protocol/answer.ts";
 import type { AccountCode, ActivePage, RegionStart } from "../../lib/protocol/requests.ts";
 import type { VaultStatus } from "../../lib/protocol/vault-requests.ts";
@@ -32,6 +33,7 @@ export const createPopupState = () => {
     copiedId: signal<string | null>(null),
     hasCopyFailed: signal(false),
     deleted: signal<AccountSummary | null>(null),
+    reminder: signal<Reminder>("none"),
     regionRefusal: signal<RegionRefusal | null>(null),
   };
 };

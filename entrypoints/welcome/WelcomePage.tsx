@@ -14,6 +14,7 @@ import type { PendingIntent } from "../../lib/protocol/requests.ts";
 import type { VaultStatus } from "../../lib/protocol/vault-requests.ts";
 import { AlreadySetUp } from "./AlreadySetUp.tsx";
 import { PageGone } from "./PageGone.tsx";
+import { Restored, RestoreStart } from "./RestoreStart.tsx";
 import { WelcomeSteps } from "./WelcomeSteps.tsx";
 
 type Face =
@@ -21,6 +22,8 @@ type Face =
   | { readonly kind: "failed"; readonly code: ErrorCode }
   | { readonly kind: "exists"; readonly status: Exclude<VaultStatus, "none"> }
   | { readonly kind: "steps"; readonly index: 0 | 1 | 2 }
+  | { readonly kind: "restore" }
+  | { readonly kind: "restored" }
   | { readonly kind: "gone" };
 
 export function WelcomePage() {
@@ -57,6 +60,9 @@ export function WelcomePage() {
       <FaceView
         face={face}
         onNext={() => setFace({ kind: "steps", index: 1 })}
+        onRestore={() => setFace({ kind: "restore" })}
+        onBack={() => setFace({ kind: "steps", index: 0 })}
+        onAdopted={() => void goOn({ kind: "restored" })}
         onCreated={() => void goOn({ kind: "steps", index: 2 })}
         onUnlocked={() => void goOn({ kind: "exists", status: "unlocked" })}
         onRetry={() => void load()}
@@ -82,12 +88,16 @@ function Frame({ children }: { readonly children: ComponentChildren }) {
 interface FaceViewProps {
   readonly face: Face;
   readonly onNext: () => void;
+  readonly onRestore: () => void;
+  readonly onBack: () => void;
+  readonly onAdopted: () => void;
   readonly onCreated: () => void;
   readonly onUnlocked: () => void;
   readonly onRetry: () => void;
 }
 
-function FaceView({ face, onNext, onCreated, onUnlocked, onRetry }: FaceViewProps) {
+function FaceView(props: FaceViewProps) {
+  const { face, onNext, onCreated, onUnlocked, onRetry } = props;
   switch (face.kind) {
     case "loading":
       return <p role="status">{t("welcome.loading")}</p>;
@@ -104,7 +114,13 @@ function FaceView({ face, onNext, onCreated, onUnlocked, onRetry }: FaceViewProp
     case "exists":
       return <AlreadySetUp status={face.status} onUnlocked={onUnlocked} />;
     case "steps":
-      return <WelcomeSteps index={face.index} onNext={onNext} onCreated={onCreated} />;
+      return (
+        <WelcomeSteps index={face.index} onNext={onNext} onRestore={props.onRestore} onCreated={onCreated} />
+      );
+    case "restore":
+      return <RestoreStart onBack={props.onBack} onAdopted={props.onAdopted} />;
+    case "restored":
+      return <Restored />;
     case "gone":
       return <PageGone />;
     default:

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from "preact/hooks";
 import { Button } from "../../components/Button.tsx";
-import { ArrowIcon } from "../../components/icons.tsx";
+import { ArrowIcon, FileIcon } from "../../components/icons.tsx";
 import { NewPasswordForm } from "../../components/NewPasswordForm.tsx";
 import { Notice } from "../../components/Notice.tsx";
 import { Stepper } from "../../components/Stepper.tsx";
@@ -14,17 +14,22 @@ import styles from "./welcome.module.css";
 export interface WelcomeStepsProps {
   readonly index: 0 | 1 | 2;
   readonly onNext: () => void;
+  readonly onRestore: () => void;
   readonly onCreated: () => void;
 }
 
-export function WelcomeSteps({ index, onNext, onCreated }: WelcomeStepsProps) {
+export function WelcomeSteps({ index, onNext, onRestore, onCreated }: WelcomeStepsProps) {
   return (
     <Stepper
       label={t("welcome.steps")}
       doneLabel={t("welcome.stepDone")}
       currentIndex={index}
       steps={[
-        { id: "about", title: t("welcome.about.title"), content: <About onNext={onNext} /> },
+        {
+          id: "about",
+          title: t("welcome.about.title"),
+          content: <About onNext={onNext} onRestore={onRestore} />,
+        },
         { id: "create", title: t("welcome.create.title"), content: <Create onCreated={onCreated} /> },
         { id: "done", title: t("welcome.done.title"), content: <Done /> },
       ]}
@@ -32,7 +37,7 @@ export function WelcomeSteps({ index, onNext, onCreated }: WelcomeStepsProps) {
   );
 }
 
-function About({ onNext }: Pick<WelcomeStepsProps, "onNext">) {
+function About({ onNext, onRestore }: Pick<WelcomeStepsProps, "onNext" | "onRestore">) {
   return (
     <>
       <ul class={styles["points"]}>
@@ -43,9 +48,14 @@ function About({ onNext }: Pick<WelcomeStepsProps, "onNext">) {
       <Notice tone="warning" title={t("welcome.about.companyTitle")} announce="none">
         {t("welcome.about.company")}
       </Notice>
-      <Button variant="primary" icon={<ArrowIcon />} onClick={onNext}>
-        {t("welcome.about.next")}
-      </Button>
+      <div class={styles["actions"]}>
+        <Button variant="primary" icon={<ArrowIcon />} onClick={onNext}>
+          {t("welcome.about.next")}
+        </Button>
+        <Button icon={<FileIcon />} onClick={onRestore}>
+          {t("welcome.restore.open")}
+        </Button>
+      </div>
     </>
   );
 }
