@@ -57,7 +57,15 @@ export function MakeBackup({ onSaved, onTest }: MakeBackupProps) {
           failedTitle={t("backup.make.failed")}
         />
       )}
-      {savedName !== null && <Saved name={savedName} onTest={onTest} />}
+      {savedName !== null && (
+        <Saved
+          name={savedName}
+          onTest={() => {
+            setSavedName(null);
+            onTest();
+          }}
+        />
+      )}
     </Card>
   );
 }

@@ -31,6 +31,7 @@ export function PlainList(state: SectionState) {
       icon={<WarningIcon />}
       body={<p>{t("backup.plain.body")}</p>}
       openLabel={t("backup.plain.open")}
+      step={saved === null ? "password" : "saved"}
       closeLabel={saved === null ? undefined : t("manager.close")}
     >
       <Notice tone="danger" title={t("backup.plain.warnTitle")} announce="none">

@@ -30,6 +30,7 @@ export function RestoreBackup(state: SectionState) {
       icon={<UndoIcon />}
       body={<p>{t("backup.restore.body")}</p>}
       openLabel={t("backup.restore.open")}
+      step={stage.kind === "restored" ? "restored" : "choosing"}
       closeLabel={stage.kind === "restored" ? t("manager.close") : undefined}
     >
       <StageView stage={stage} setStage={setStage} />

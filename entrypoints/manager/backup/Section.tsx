@@ -22,6 +22,8 @@ export interface SectionProps extends SectionState {
   readonly openLabel: string;
   readonly closeLabel?: string | undefined;
   readonly tone?: "surface" | "sunken" | undefined;
+  /** Another value: another step, which takes the focus anew. */
+  readonly step?: string | undefined;
   readonly children: ComponentChildren;
 }
 
@@ -31,7 +33,7 @@ export function Section(props: SectionProps) {
     <Card title={props.title} icon={props.icon} tone={props.tone}>
       {props.body}
       {isOpen ? (
-        <Opened>
+        <Opened key={props.step}>
           {props.children}
           <div class={managerStyles["actions"]}>
             <Button variant="quiet" isCompact onClick={onClose}>

@@ -26,6 +26,7 @@ export function TestBackup({ onTested, ...state }: SectionState & { readonly onT
       icon={<CheckIcon />}
       body={<p>{t("backup.test.body")}</p>}
       openLabel={t("backup.test.open")}
+      step={tested === null ? "file" : "tested"}
       closeLabel={tested === null ? undefined : t("manager.close")}
     >
       {tested === null ? (
