@@ -86,7 +86,8 @@ export const createBackupStatus = ({
       })),
     noteVerified: (createdAtMs) =>
       note(({ lastBackupAtMs }) => ({
-        lastBackupAtMs: Math.max(createdAtMs ?? clock.nowMs(), lastBackupAtMs ?? 0),
+        // What a file says of its day is not sealed: no day to come is believed.
+        lastBackupAtMs: Math.max(Math.min(createdAtMs ?? clock.nowMs(), clock.nowMs()), lastBackupAtMs ?? 0),
         verifiedAtMs: clock.nowMs(),
         changesSinceBackup: 0,
       })),

@@ -43,8 +43,9 @@ export function remindOfBackup(facts: ReminderFacts): Reminder {
     return isOverdue && !isSnoozed(facts) ? "insist" : "banner";
   }
   if (changesSinceBackup >= CHANGES_UNTIL_REMINDER) return "changed";
-  const seenAtMs = Math.max(lastBackupAtMs, verifiedAtMs ?? 0);
-  return nowMs - seenAtMs >= OLD_AFTER_MS ? "old" : "none";
+  const ageMs = nowMs - Math.max(lastBackupAtMs, verifiedAtMs ?? 0);
+  // A day that is still to come was noted by a wrong clock and says nothing.
+  return ageMs >= OLD_AFTER_MS || ageMs < -DAY_MS ? "old" : "none";
 }
 
 function isSnoozed({ snoozedUntilMs, nowMs }: ReminderFacts): boolean {

@@ -9,6 +9,7 @@ import {
 } from "../../../../lib/core/backup/reminder.ts";
 
 const NOW_MS = 1_795_000_000_000;
+const DAY_MS = 24 * 60 * 60_000;
 const never: ReminderFacts = {
   firstAccountAtMs: NOW_MS,
   lastBackupAtMs: null,
@@ -31,6 +32,8 @@ describe("remindOfBackup", () => {
     ["after three changes", { ...backedUp, changesSinceBackup: CHANGES_UNTIL_REMINDER }, "changed"],
     ["just before 90 days", { ...backedUp, nowMs: NOW_MS + OLD_AFTER_MS - 1 }, "none"],
     ["at 90 days", { ...backedUp, nowMs: NOW_MS + OLD_AFTER_MS }, "old"],
+    ["a day before the last back-up", { ...backedUp, nowMs: NOW_MS - DAY_MS }, "none"],
+    ["more than a day before the last back-up", { ...backedUp, nowMs: NOW_MS - DAY_MS - 1 }, "old"],
     [
       "90 days after the last look",
       { ...backedUp, verifiedAtMs: NOW_MS + 5, nowMs: NOW_MS + OLD_AFTER_MS + 5 },

@@ -11,12 +11,19 @@ export const fakes = {
   replies: {} as Replies,
   asked: [] as string[],
   closedTabs: 0,
+  handedOver: [] as { name: string; text: string }[],
   onVaultChange: (): void => undefined,
   rootKey: (_password: string): Promise<string> => Promise.resolve("key"),
 };
 
 export const resetFakes = (replies: Replies): void => {
-  Object.assign(fakes, { replies, asked: [], closedTabs: 0, rootKey: async (password: string) => password });
+  Object.assign(fakes, {
+    replies,
+    asked: [],
+    closedTabs: 0,
+    handedOver: [],
+    rootKey: async (password: string) => password,
+  });
   document.body.innerHTML = "";
 };
 
@@ -43,7 +50,16 @@ export const fakeStorage = {
   },
 };
 
-export const fakeWorkers = { deriveRootKey: (password: string) => fakes.rootKey(password) };
+export const fakeWorkers = {
+  deriveRootKey: (password: string) => fakes.rootKey(password),
+  deriveFileKey: (password: string) => fakes.rootKey(password),
+};
+
+export const fakeDownload = {
+  handOverFile: (name: string, text: string): void => {
+    fakes.handedOver.push({ name, text });
+  },
+};
 
 /** A text is its key, with what was put into it. */
 export const fakeI18n = {
@@ -79,5 +95,17 @@ export const type = async (label: string, value: string): Promise<void> => {
 export const press = async (label: string): Promise<void> => {
   const button = [...document.querySelectorAll("button")].find(({ textContent }) => textContent === label);
   await act(() => void button?.click());
+  await settle();
+};
+
+/** Chooses a file in the only file input of the page. */
+export const chooseFile = async (
+  content: string | Uint8Array<ArrayBuffer>,
+  name = "hitotoki-backup.json",
+): Promise<void> => {
+  const input = document.querySelector<HTMLInputElement>("input[type=file]");
+  if (input === null) throw new Error("no file input");
+  Object.defineProperty(input, "files", { value: [new File([content], name)], configurable: true });
+  await act(() => void input.dispatchEvent(new Event("change", { bubbles: true })));
   await settle();
 };
