@@ -1,12 +1,17 @@
 /** Back-ups as a member makes, checks and uses them, with real passwords at their real cost. */
 
 import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { expect, type Page } from "@playwright/test";
 import { openBackground } from "../browser/background.ts";
 import { createVaultByHand, MASTER_PASSWORD } from "../browser/first-run.ts";
 import { launch } from "../browser/launch.ts";
 import { createSampleKey, type SampleKey } from "../browser/qr-page.ts";
 import { type Member, test } from "./fixtures.ts";
+
+/** A frozen file at N = 2^14, with its synthetic password. */
+const WEAK_FILE = fileURLToPath(new URL("../fixtures/backup/v1-weak-kdf.json", import.meta.url));
+const WEAK_FILE_PASSWORD = "控えの　Ｓａｍｐｌｅ ﾊﾟｽﾜｰﾄﾞ 🔑 2026";
 
 const FILE_PASSWORD = "kono-file-dake-no-7-kumo";
 
@@ -124,6 +129,48 @@ test("a file under a password of its own starts another browser, whose master pa
   } finally {
     await other.close();
   }
+});
+
+test("a restore whose worker is stopped leaves the old vault or the new one, never less", async ({
+  member,
+}) => {
+  const keys = [createSampleKey("hanako"), createSampleKey("taro")];
+  const page = await openBackup(member, keys);
+  const { text } = await download(page, "バックアップを作る");
+  const [first] = await member.background.ask("accounts.list", null);
+  await member.background.ask("accounts.delete", { accountId: first?.id ?? "" });
+  await press(page, "ファイルを選んで中を見る");
+  await chooseFile(page, text);
+  await typePassword(page, MASTER_PASSWORD, "中を見る");
+
+  await Promise.all([press(page, "1件を戻す"), member.background.stopWorker()]);
+
+  await expect(page.getByText(/1件のアカウントをファイルから戻しました|戻していません/)).toBeVisible();
+  const stored = [...(await names(member))].sort();
+  expect([["taro"], ["hanako", "taro"]]).toContainEqual(stored);
+  const again = page.getByRole("button", { name: "1件を戻す", exact: true });
+  if (await again.isVisible()) await again.click();
+  await expect.poll(async () => [...(await names(member))].sort()).toEqual(["hanako", "taro"]);
+});
+
+test("an old file whose password was stretched too little starts a browser with the strong method", async ({
+  member,
+}) => {
+  const welcome = await open(member, "welcome.html");
+  await press(welcome, "別のPCのバックアップから始める");
+  await chooseFile(welcome, await readFile(WEAK_FILE, "utf8"));
+  await expect(welcome.getByText("いまの基準より弱い方法")).toBeVisible();
+  await typePassword(welcome, WEAK_FILE_PASSWORD, "このファイルから始める");
+  await expect(welcome.getByText("引きつぎました")).toBeVisible();
+
+  expect(await names(member)).toEqual(["member001"]);
+  const { password } = await member.background.ask("vault.unlockMethods", null);
+  expect(password?.kdf.N).toBe(2 ** 17);
+  await member.background.ask("vault.lock", null);
+  const manager = await open(member, "manager.html#accounts");
+  await manager.getByLabel("マスターパスワード", { exact: true }).fill(WEAK_FILE_PASSWORD);
+  await press(manager, "ロックを解除する");
+  await expect(manager.getByText("member001")).toBeVisible();
 });
 
 test("files that are no back-up are named for what they are, and change nothing", async ({ member }) => {
