@@ -21,10 +21,7 @@ export function RestoreStart({ onBack, onAdopted }: RestoreStartProps) {
     <Card title={t("welcome.restore.title")} icon={<FileIcon />}>
       <RestoreFromFile
         read={readChosenFile}
-        adopt={async (file, password, options) => {
-          const outcome = await adoptBackup(file, password, options);
-          return outcome.status === "ok" ? { status: "done" } : outcome;
-        }}
+        adopt={adoptBackup}
         onAdopted={onAdopted}
         otherActions={<Button onClick={onBack}>{t("welcome.restore.back")}</Button>}
       />

@@ -85,21 +85,22 @@ export const restoreChosen = async (
 };
 
 /** Where there is no vault: the file becomes it. A password stretched too little is derived once more, stronger. */
-export const adoptBackup = (
+export const adoptBackup = async (
   file: ChosenFile,
   password: string,
   { onProgress, signal }: DeriveOptions,
-): Promise<Outcome<null>> => {
+): Promise<PasswordResult> => {
   const part = (from: number): DeriveOptions => ({
     onProgress: (share) => onProgress?.(file.isWeak ? from + share / 2 : share),
     ...(signal === undefined ? {} : { signal }),
   });
-  return withProof(file, password, part(0), async (proof) => {
+  const outcome = await withProof<null>(file, password, part(0), async (proof) => {
     const next = file.isWeak ? await strengthen(password, part(0.5)) : null;
     const answer = await askBackground("backup.adopt", { text: file.text, proof, next });
     if (!answer.ok) return failed(answer);
     return answer.value.status === "adopted" ? { status: "ok", value: null } : { status: "wrong-password" };
   });
+  return outcome.status === "ok" ? { status: "done" } : outcome;
 };
 
 /** The unencrypted list, for the vault's own password typed now. */

@@ -21,6 +21,8 @@ export interface BackupRecord {
  */
 export interface BackupStatus {
   get(): Promise<BackupRecord>;
+  /** A vault begins: what was noted was about another one. */
+  noteNewVault(): Promise<void>;
   /** There are accounts: from now on they should have a back-up. */
   noteAccounts(): Promise<void>;
   /** Accounts were changed and saved. */
@@ -72,6 +74,7 @@ export const createBackupStatus = ({
 
   return {
     get,
+    noteNewVault: () => note(() => noRecord),
     noteAccounts: () => note((record) => ({ firstAccountAtMs: firstAccountAtMs(record, true) })),
     noteChange: (hasAccounts) =>
       note((record) => ({

@@ -4,7 +4,7 @@ import type { Account } from "../core/account/account.ts";
 import { type BackupFile, hasWeakKdf } from "../core/backup/backup-file.ts";
 import { type ComparedAccount, compareVaults } from "../core/backup/compare.ts";
 import { restoreAccounts } from "../core/backup/restore.ts";
-import { decodeBase64 } from "../core/bytes.ts";
+import { decodeBase64, wipe } from "../core/bytes.ts";
 import { type Envelope, findPasswordSlot } from "../core/vault/envelope.ts";
 import { rewrapForNewPassword } from "../core/vault/rewrap.ts";
 import type {
@@ -87,6 +87,8 @@ export const createRestore = (
     if (adopted === null) return { status: "wrong-password" };
     const { file, vault, vaultKey } = adopted;
     await session.open({ vaultKey, vaultId: file.envelope.vaultId });
+    wipe(vaultKey);
+    await backupStatus.noteNewVault();
     if (vault.accounts.length > 0) await backupStatus.noteAccounts();
     await backupStatus.noteVerified(file.createdAtMs);
     return { status: "adopted" };

@@ -56,6 +56,7 @@ export const createVaultService = (
       return { next: { envelope, vaultKey }, result: { vaultKey, vaultId } };
     });
     await session.open(unlocked);
+    await backupStatus.noteNewVault();
   },
   read: async () => (await access.opened()).vault,
   update: async (change) => {

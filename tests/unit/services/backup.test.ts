@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readBackup } from "../../../lib/core/backup/backup-file.ts";
+import { formatBackup, readBackup } from "../../../lib/core/backup/backup-file.ts";
 import { encodeBase32 } from "../../../lib/core/bytes.ts";
 import {
   codeOfFailure,
@@ -213,6 +213,29 @@ describe("backup.state", () => {
     await rig.services().accounts.delete(accountId);
 
     expect((await rig.services().backup.state()).reminder).toBe("none");
+  });
+
+  it("does not take another vault's back-up for this one's", async () => {
+    const rig = await createUnlockedRig();
+    await add(rig, "a");
+    await make(rig);
+    rig.vaultRepository.stored = null; // lost, and begun anew
+    await rig.services().vaultService.create(newPassword());
+    await add(rig, "b");
+
+    expect(await rig.services().backup.state()).toMatchObject({ lastBackupAtMs: null, reminder: "banner" });
+  });
+
+  it("believes no day to come that a file names", async () => {
+    const rig = await createUnlockedRig();
+    await add(rig, "a");
+    const file = readBackup(await make(rig));
+    const createdAtMs = rig.clock.nowMs() + 900 * DAY_MS;
+    const text = formatBackup({ ...file, kind: "master", createdAtMs });
+
+    await rig.services().backup.test({ text, proof: await proofOf(rig) });
+
+    expect(await rig.services().backup.state()).toMatchObject({ lastBackupAtMs: rig.clock.nowMs() });
   });
 
   it("says nothing while locked, and a record that cannot be written never fails a save", async () => {
