@@ -1,6 +1,7 @@
 /** What restoring a file would mean beside the accounts that are there. Decides nothing: people choose. */
 import type { Account } from "../account/account.ts";
 import { findSameName, findSameSecret } from "../account/duplicates.ts";
+import { equalBytes } from "../bytes.ts";
 import type { Vault } from "../vault/vault.ts";
 
 /**
@@ -38,11 +39,11 @@ export function countDifferences({ entries, onlyMine }: Comparison): number {
 }
 
 function compareAccount(accounts: readonly Account[], account: Account): ComparedAccount {
+  // Of several with this key, kept side by side before, the one that is alike counts.
+  const alike = accounts.find((one) => isKept(one) && isAlike(one, account));
+  if (alike !== undefined) return { account, status: "same", mineId: alike.id };
   const twin = findSameSecret(accounts, account.key.secret);
-  if (twin !== null) {
-    const status = !isKept(twin) ? "new" : isAlike(twin, account) ? "same" : "other-names";
-    return { account, status, mineId: twin.id };
-  }
+  if (twin !== null) return { account, status: isKept(twin) ? "other-names" : "new", mineId: twin.id };
   const [namesake] = findSameName(accounts, account);
   if (namesake !== undefined) return { account, status: "other-secret", mineId: namesake.id };
   return { account, status: "new", mineId: null };
@@ -55,6 +56,7 @@ function isKept({ deletedAtMs }: Account): boolean {
 /** Everything that makes codes, fills pages or is shown; not ids and times. */
 function isAlike(a: Account, b: Account): boolean {
   return (
+    equalBytes(a.key.secret, b.key.secret) &&
     a.key.issuer === b.key.issuer &&
     a.key.accountName === b.key.accountName &&
     a.key.algorithm === b.key.algorithm &&

@@ -1,9 +1,10 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compareVaults, countDifferences } from "../../../../lib/core/backup/compare.ts";
 import { formatPlainList } from "../../../../lib/core/backup/plain-list.ts";
 import { type RestoreChoice, restoreAccounts } from "../../../../lib/core/backup/restore.ts";
 import { parseOtpauthUri } from "../../../../lib/core/otpauth/parse-uri.ts";
-import { MAX_ACCOUNTS, type Vault } from "../../../../lib/core/vault/vault.ts";
+import { checkAccounts, MAX_ACCOUNTS, type Vault } from "../../../../lib/core/vault/vault.ts";
 import { type AccountChanges, makeAccount } from "../vault/samples.ts";
 
 const secret = (fill: number) => new Uint8Array(20).fill(fill);
@@ -32,6 +33,7 @@ describe("compareVaults", () => {
     ["there with other names", vaultOf(renamed), vaultOf(a), "other-names", "a"],
     ["there with another device name", vaultOf({ ...a, deviceName: "職場" }), vaultOf(a), "other-names", "a"],
     ["there by name with another secret", vaultOf(reissued), vaultOf(a), "other-secret", "x"],
+    ["there alike beside a renamed one", vaultOf({ ...renamed, id: "r" }, a), vaultOf(a), "same", "a"],
     ["in the bin alone", vaultOf({ ...a, deletedAtMs: 1 }), vaultOf(a), "new", "a"],
     ["by name in the bin alone", vaultOf({ ...reissued, deletedAtMs: 1 }), vaultOf(a), "new", null],
   ])("says of an account %s what it is", (_, mine, file, status, mineId) => {
@@ -96,6 +98,68 @@ describe("restoreAccounts", () => {
 
     expect(() => restore(vaultOf(...many), vaultOf(a, b), { a: "take", b: "take" })).toThrow(
       expect.objectContaining({ code: "vault-full" }),
+    );
+  });
+});
+
+describe("any vault and any file", () => {
+  const some = fc
+    .uniqueArray(
+      fc.record({
+        id: fc.constantFrom("a", "b", "c", "d", "e"),
+        fill: fc.nat(3),
+        name: fc.nat(2),
+        isBinned: fc.boolean(),
+      }),
+      { selector: ({ id }) => id, maxLength: 5 },
+    )
+    .map((drafts) =>
+      vaultOf(
+        ...drafts.map(({ id, fill, name, isBinned }) =>
+          account(id, fill, { deletedAtMs: isBinned ? 1 : null, key: { accountName: `n${name}` } }),
+        ),
+      ),
+    );
+  const choice = fc.constantFrom<RestoreChoice>("skip", "take", "both");
+  const choices = fc.array(choice, { minLength: 5, maxLength: 5 });
+  const ids = ["a", "b", "c", "d", "e"];
+  const run = (mine: Vault, file: Vault, chosen: readonly RestoreChoice[]) => {
+    let fresh = 0;
+    return restoreAccounts(mine, file, {
+      choices: new Map(ids.map((id, index) => [id, chosen[index] ?? "skip"])),
+      nowMs: NOW_MS,
+      newId: () => `fresh-${++fresh}`,
+    });
+  };
+
+  it("together lose no account: what gives way lies in the bin", () => {
+    fc.assert(
+      fc.property(some, some, choices, (mine, file, chosen) => {
+        const { vault } = run(mine, file, chosen);
+
+        for (const before of mine.accounts) {
+          const after = vault.accounts.find(({ id }) => id === before.id);
+          expect({ ...after, deletedAtMs: null }).toEqual({ ...before, deletedAtMs: null });
+        }
+        expect(() => checkAccounts(vault.accounts)).not.toThrow();
+      }),
+      { numRuns: 5_000, seed: 20_261_128 },
+    );
+  });
+
+  it("have every key of the file in use once all of it was taken, and nothing left to restore but names", () => {
+    fc.assert(
+      fc.property(some, some, (mine, file) => {
+        const { vault } = run(
+          mine,
+          file,
+          ids.map(() => "both"),
+        );
+
+        const left = compareVaults(vault, file).entries.map(({ status }) => status);
+        expect(left.filter((status) => status === "new" || status === "other-secret")).toEqual([]);
+      }),
+      { numRuns: 5_000, seed: 20_261_129 },
     );
   });
 });
