@@ -27,6 +27,7 @@ export default defineConfig({
     permissions: ["storage", "unlimitedStorage", "alarms", "idle", "activeTab", "scripting"],
     host_permissions: [],
     externally_connectable: { ids: [] },
+    storage: { managed_schema: "managed-schema.json" },
     incognito: "spanning",
     options_ui: { page: "manager.html", open_in_tab: true },
     action: { default_title: "__MSG_extension_name__" },

@@ -11,20 +11,24 @@ import { screen } from "../../lib/platform/screen.ts";
 import {
   backupRecordStore,
   closeStorageToContentScripts,
+  policyStore,
   sessionStore,
   settingsStore,
-  vaultRepository,
+  watchPolicy,
 } from "../../lib/platform/storage.ts";
 import { tabs } from "../../lib/platform/tabs.ts";
+import { vaultPlaces } from "../../lib/platform/vault-places.ts";
 import type { Ports } from "../../lib/services/ports.ts";
+import { ServiceError } from "../../lib/services/service-error.ts";
 import { createServices } from "../../lib/services/services.ts";
 import { createRoutes } from "./routes.ts";
 
 const ports: Ports = {
-  vaultRepository,
+  vaultPlaces,
   session: sessionStore,
   settings: settingsStore,
   backupRecord: backupRecordStore,
+  policy: policyStore,
   locks,
   clock: { nowMs: () => Date.now() },
   alarms,
@@ -32,6 +36,13 @@ const ports: Ports = {
   screen,
   qrPictures,
   identity,
+};
+
+/** Where an administrator lets nothing be filled, the keys say the same as where there is nothing. */
+const nothingToFill = (error: unknown): { readonly status: "not-fillable" } => {
+  if (error instanceof ServiceError && error.code === "forbidden-by-policy")
+    return { status: "not-fillable" };
+  throw error;
 };
 
 export default defineBackground({
@@ -45,9 +56,12 @@ export default defineBackground({
     onLine((message, sender) => storageClosed.then(() => answer(message, sender)));
     onLockEvents(() => services.session.lock());
     onCommand("fill-code", async () => {
-      const { status } = await services.activePages.fill(null);
+      const { status } = await services.activePages.fill(null).catch(nothingToFill);
       await markNothingToFill(status === "not-fillable");
     });
-    onFirstInstall(() => tabs.openPage("welcome", {}));
+    watchPolicy(() => void services.session.applyPolicy()); // every request reads the rules itself
+    onFirstInstall(async () => {
+      if (!(await services.policy.get()).disabled) await tabs.openPage("welcome", {});
+    });
   },
 });

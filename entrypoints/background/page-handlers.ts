@@ -40,6 +40,9 @@ const vaultHandlers = ({
   confirmations,
 }: Services): HandlersOf<VaultRequests> => ({
   "vault.status": () => vaultService.status(),
+  "vault.health": () => vaultService.health(),
+  "vault.acknowledgeRollback": () => done(vaultService.acknowledgeRollback()),
+  "vault.startOver": () => done(vaultService.startOver()),
   "vault.create": (password) => done(vaultService.create(password)),
   "vault.unlockMethods": () => unlocking.methods(),
   "vault.unlock": async (attempt) => {
@@ -74,7 +77,7 @@ const backupHandlers = (
 });
 
 const accountHandlers = (
-  { settings, accounts, intents, capture, activePages }: Services,
+  { policy, settings, accounts, intents, capture, activePages }: Services,
   used: Used,
 ): Omit<HandlersOf<PageRequests>, keyof VaultRequests | keyof BackupRequests> => ({
   "accounts.list": () => accounts.list(),
@@ -92,6 +95,7 @@ const accountHandlers = (
   "intent.pending": () => intents.pending(),
   "intent.resume": () => intents.resume(),
   "intent.drop": () => done(intents.drop()),
+  "policy.get": () => policy.get(),
   "settings.get": () => settings.get(),
   "settings.set": (next) => used(settings.set(next)),
 });

@@ -14,6 +14,12 @@ import type { Services } from "../../lib/services/services.ts";
 import { pageHandlers } from "./page-handlers.ts";
 import { isOwnPage, readPortalSender, readTabSender } from "./senders.ts";
 
+/**
+ * What still answers where an administrator has switched the extension off: the reason, and the lock. Whatever hands out
+ * the sealed vault for safekeeping belongs here as well; it opens nothing, and nobody should lose data over a rule.
+ */
+const openWhileDisabled: ReadonlySet<keyof PageRequests> = new Set(["policy.get", "vault.lock"]);
+
 type RegionKey = "region.selected" | "region.cancelled";
 type PortalHandlers = {
   readonly [K in Exclude<keyof PortalRequests, RegionKey>]: (
@@ -40,6 +46,7 @@ export const createRoutes = (
     const page = readMessage<PageRequests>(pageReaders, message);
     if (page !== null) {
       if (!isOwnPage(sender)) return refuse();
+      if (!openWhileDisabled.has(page.type)) await requireEnabled(services);
       return (fromPages[page.type] as Handler)(pageReaders[page.type](page.payload));
     }
     const portal = readMessage<PortalRequests>(portalReaders, message);
@@ -47,10 +54,14 @@ export const createRoutes = (
     const payload: unknown = portalReaders[portal.type](portal.payload);
     if (portal.type === "region.selected" || portal.type === "region.cancelled") {
       const tab = readTabSender(sender);
-      return tab === null ? refuse() : (fromRegion[portal.type] as SenderHandler<RegionSender>)(tab, payload);
+      if (tab === null) return refuse();
+      await requireEnabled(services);
+      return (fromRegion[portal.type] as SenderHandler<RegionSender>)(tab, payload);
     }
     const from = readPortalSender(sender);
-    return from === null ? refuse() : (fromPortal[portal.type] as SenderHandler<PortalSender>)(from, payload);
+    if (from === null) return refuse();
+    await requireEnabled(services);
+    return (fromPortal[portal.type] as SenderHandler<PortalSender>)(from, payload);
   };
 
   return async (message, sender) => {
@@ -60,6 +71,13 @@ export const createRoutes = (
       return { ok: false, code: codeOf(error) };
     }
   };
+};
+
+/** Behind the closed screen the vault is locked too, so that nothing stays open that nobody can reach. */
+const requireEnabled = async ({ policy, session }: Services): Promise<void> => {
+  if (!(await policy.get()).disabled) return;
+  await session.lock();
+  refuse("disabled-by-policy");
 };
 
 class Refusal extends CodedError<ErrorCode> {}

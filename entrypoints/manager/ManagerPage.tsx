@@ -6,9 +6,11 @@ import { Card } from "../../components/Card.tsx";
 import { LockIcon } from "../../components/icons.tsx";
 import { Notice } from "../../components/Notice.tsx";
 import { PageShell } from "../../components/PageShell.tsx";
+import { StorageNotice } from "../../components/StorageNotice.tsx";
 import { UnlockForm } from "../../components/UnlockForm.tsx";
 import { errorText } from "../../lib/client/error-text.ts";
 import { unlockAction } from "../../lib/client/password-actions.ts";
+import { useVaultHealth } from "../../lib/client/use-vault-health.ts";
 import { useVaultStatus, type VaultView } from "../../lib/client/use-vault-status.ts";
 import { t } from "../../lib/platform/i18n.ts";
 import { AccountsView } from "./accounts/AccountsView.tsx";
@@ -24,6 +26,7 @@ import { useRoute } from "./use-route.ts";
 export function ManagerPage() {
   const route = useRoute();
   const { view, reload } = useVaultStatus();
+  const health = useVaultHealth();
   const headingRef = useRef<HTMLHeadingElement>(null);
   const shownPart = useRef(route.part);
 
@@ -47,6 +50,10 @@ export function ManagerPage() {
       <h1 ref={headingRef} tabIndex={-1}>
         {partName[route.part]()}
       </h1>
+      <StorageNotice
+        {...health}
+        actions={<Button onClick={() => location.assign("#backup")}>{t("storage.backup")}</Button>}
+      />
       <Gate view={view} route={route} onReload={reload} />
     </PageShell>
   );
@@ -87,6 +94,21 @@ function Closed({ view, onReload }: Pick<GateProps, "view" | "onReload">) {
         actions={<Button onClick={onReload}>{t("manager.retry")}</Button>}
       >
         {errorText(view.code)}
+      </Notice>
+    );
+  }
+  if (view.status === "missing") {
+    return (
+      <Notice
+        tone="danger"
+        title={t("missing.title")}
+        actions={
+          <Button variant="primary" onClick={() => location.assign("/welcome.html")}>
+            {t("missing.open")}
+          </Button>
+        }
+      >
+        {t("missing.what")}
       </Notice>
     );
   }

@@ -4,23 +4,28 @@ import { useState } from "preact/hooks";
 import { Button } from "../../components/Button.tsx";
 import { Card } from "../../components/Card.tsx";
 import { ClockIcon, KeyIcon, LockIcon } from "../../components/icons.tsx";
+import { ManagedNote } from "../../components/ManagedNote.tsx";
 import { NewPasswordForm } from "../../components/NewPasswordForm.tsx";
 import { Notice } from "../../components/Notice.tsx";
 import { RadioGroup, type RadioOption } from "../../components/RadioGroup.tsx";
 import { errorText } from "../../lib/client/error-text.ts";
 import { changeAction } from "../../lib/client/password-actions.ts";
+import { usePolicy } from "../../lib/client/use-policy.ts";
 import { useSettings } from "../../lib/client/use-settings.ts";
+import type { Policy } from "../../lib/core/policy/policy.ts";
+import { MIN_PASSWORD_CHARACTERS } from "../../lib/core/vault/password-rules.ts";
 import { t } from "../../lib/platform/i18n.ts";
 import { askBackground } from "../../lib/platform/messaging.ts";
 import type { ErrorCode } from "../../lib/protocol/answer.ts";
 import styles from "./manager.module.css";
 
 export function SecurityView() {
+  const policy = usePolicy();
   return (
     <div class={styles["stack"]}>
       <LockNow />
-      <AutoLock />
-      <ChangePassword />
+      <AutoLock policy={policy} />
+      <ChangePassword policy={policy} />
     </div>
   );
 }
@@ -55,17 +60,24 @@ const labels: Readonly<Record<Minutes, () => string>> = {
   "0": () => t("manager.security.never"),
 };
 
-function AutoLock() {
+interface PartProps {
+  /** Null until read. */
+  readonly policy: Policy | null;
+}
+
+function AutoLock({ policy }: PartProps) {
   const { settings, error, reload, change } = useSettings();
   const [isSaved, setIsSaved] = useState(false);
   const choose = async (value: Minutes): Promise<void> => {
     setIsSaved(false);
     setIsSaved(await change({ autoLockMinutes: Number(value) }));
   };
+  const longest = policy?.maxAutoLockMinutes ?? null;
   const options: readonly RadioOption<Minutes>[] = minutes.map((value) => ({
     value,
     label: labels[value](),
     description: value === "0" ? t("manager.security.neverHint") : undefined,
+    isDisabled: longest !== null && (value === "0" || Number(value) > longest),
   }));
   const chosen = minutes.find((value) => Number(value) === settings?.autoLockMinutes) ?? null;
   return (
@@ -75,10 +87,15 @@ function AutoLock() {
           {errorText(error)}
         </Notice>
       )}
-      {settings === null ? (
+      {settings === null || policy === null ? (
         error === null && <p role="status">{t("manager.loading")}</p>
       ) : (
         <>
+          {longest !== null && (
+            <ManagedNote supportText={policy.supportText}>
+              {t("policy.autoLock", { minutes: longest })}
+            </ManagedNote>
+          )}
           <RadioGroup
             label={t("manager.security.autoLock")}
             hint={t("manager.security.autoLockHint")}
@@ -96,12 +113,17 @@ function AutoLock() {
   );
 }
 
-function ChangePassword() {
+function ChangePassword({ policy }: PartProps) {
   const [isChanged, setIsChanged] = useState(false);
   return (
     <Card title={t("manager.security.change")} icon={<KeyIcon />}>
       <p>{t("manager.security.changeBody")}</p>
       {isChanged && <Notice tone="success">{t("manager.security.changed")}</Notice>}
+      {policy !== null && policy.minPasswordLength > MIN_PASSWORD_CHARACTERS && (
+        <ManagedNote supportText={policy.supportText}>
+          {t("policy.passwordLength", { count: policy.minPasswordLength })}
+        </ManagedNote>
+      )}
       <NewPasswordForm
         asksCurrent
         act={(passwords, options) => {

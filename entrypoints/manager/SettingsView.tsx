@@ -5,17 +5,21 @@ import { Button } from "../../components/Button.tsx";
 import { Card } from "../../components/Card.tsx";
 import { DeviceIcon, FillIcon } from "../../components/icons.tsx";
 import { KeyboardHint } from "../../components/KeyboardHint.tsx";
+import { ManagedNote } from "../../components/ManagedNote.tsx";
 import { Notice } from "../../components/Notice.tsx";
 import { Switch } from "../../components/Switch.tsx";
 import { TextField } from "../../components/TextField.tsx";
 import { errorText } from "../../lib/client/error-text.ts";
+import { usePolicy } from "../../lib/client/use-policy.ts";
 import { type SettingsState, useSettings } from "../../lib/client/use-settings.ts";
+import type { Policy } from "../../lib/core/policy/policy.ts";
 import { t } from "../../lib/platform/i18n.ts";
 import type { Settings } from "../../lib/protocol/requests.ts";
 import styles from "./manager.module.css";
 
 export function SettingsView() {
   const { settings, error, reload, change } = useSettings();
+  const policy = usePolicy();
   return (
     <div class={styles["stack"]}>
       {error !== null && (
@@ -28,9 +32,9 @@ export function SettingsView() {
         </Notice>
       )}
       {settings === null && error === null && <p role="status">{t("manager.loading")}</p>}
-      {settings !== null && (
+      {settings !== null && policy !== null && (
         <>
-          <Filling settings={settings} change={change} />
+          <Filling settings={settings} change={change} policy={policy} />
           <DeviceName settings={settings} change={change} />
         </>
       )}
@@ -43,18 +47,25 @@ interface PartProps {
   readonly change: SettingsState["change"];
 }
 
-function Filling({ settings, change }: PartProps) {
+function Filling({ settings, change, policy }: PartProps & { readonly policy: Policy }) {
   return (
     <Card title={t("manager.settings.shortcut")} icon={<FillIcon />}>
-      <KeyboardHint keys={["Ctrl", "Shift", "9"]} label={t("manager.settings.shortcutKeys")} />
-      <p>{t("manager.settings.shortcutHint")}</p>
-      <Switch
-        label={t("manager.settings.autoSubmit")}
-        description={t("manager.settings.autoSubmitHint")}
-        stateTexts={{ on: t("manager.settings.on"), off: t("manager.settings.off") }}
-        isOn={settings.autoSubmit}
-        onChange={(autoSubmit) => void change({ autoSubmit })}
-      />
+      {!policy.allowAutofill && (
+        <ManagedNote supportText={policy.supportText}>{t("policy.noFill")}</ManagedNote>
+      )}
+      {policy.allowAutofill && (
+        <>
+          <KeyboardHint keys={["Ctrl", "Shift", "9"]} label={t("manager.settings.shortcutKeys")} />
+          <p>{t("manager.settings.shortcutHint")}</p>
+          <Switch
+            label={t("manager.settings.autoSubmit")}
+            description={t("manager.settings.autoSubmitHint")}
+            stateTexts={{ on: t("manager.settings.on"), off: t("manager.settings.off") }}
+            isOn={settings.autoSubmit}
+            onChange={(autoSubmit) => void change({ autoSubmit })}
+          />
+        </>
+      )}
     </Card>
   );
 }

@@ -26,7 +26,8 @@ export function AccountCard({ store, account, onManage }: AccountCardProps) {
   const isHere = store.page.value?.accounts.some((one) => one.id === id) === true;
   const isCopied = store.copiedId.value === id;
   const isUsed = codes?.isUsed === true;
-  const canFill = isHere && store.page.value?.kind === "entry";
+  const canFill = isHere && store.page.value?.kind === "entry" && store.page.value.canFill;
+  const { allowCopy } = store.policy.value;
   return (
     <CodeCard
       issuer={issuer || accountName || t("account.noIssuer")}
@@ -54,21 +55,16 @@ export function AccountCard({ store, account, onManage }: AccountCardProps) {
         ...(status === "pending" ? { pending: t("popup.card.pending") } : {}),
       }}
       actions={
-        <>
-          {canFill && (
-            <Button variant="primary" icon={<FillIcon />} onClick={() => void store.fill(id)}>
-              {t("popup.card.fill")}
-            </Button>
-          )}
-          <Button
-            variant={canFill ? "secondary" : "primary"}
-            isDisabled={isUsed}
-            icon={isCopied ? <CheckIcon /> : <CopyIcon />}
-            onClick={() => void store.copy(id)}
-          >
-            {isCopied ? t("popup.card.copied") : t("popup.card.copy")}
-          </Button>
-        </>
+        (canFill || allowCopy) && (
+          <>
+            {canFill && (
+              <Button variant="primary" icon={<FillIcon />} onClick={() => void store.fill(id)}>
+                {t("popup.card.fill")}
+              </Button>
+            )}
+            {allowCopy && <CopyButton store={store} account={account} isPrimary={!canFill} />}
+          </>
+        )
       }
       menu={
         <Menu
@@ -91,5 +87,23 @@ export function AccountCard({ store, account, onManage }: AccountCardProps) {
         />
       }
     />
+  );
+}
+
+interface CopyButtonProps extends Pick<AccountCardProps, "store" | "account"> {
+  readonly isPrimary: boolean;
+}
+
+function CopyButton({ store, account: { id }, isPrimary }: CopyButtonProps) {
+  const isCopied = store.copiedId.value === id;
+  return (
+    <Button
+      variant={isPrimary ? "primary" : "secondary"}
+      isDisabled={store.codes.value.get(id)?.isUsed === true}
+      icon={isCopied ? <CheckIcon /> : <CopyIcon />}
+      onClick={() => void store.copy(id)}
+    >
+      {isCopied ? t("popup.card.copied") : t("popup.card.copy")}
+    </Button>
   );
 }

@@ -5,6 +5,7 @@ import { BackupReminder } from "../../components/BackupReminder.tsx";
 import { Button } from "../../components/Button.tsx";
 import { EmptyState } from "../../components/EmptyState.tsx";
 import { ImageIcon, PlusIcon, ScanIcon } from "../../components/icons.tsx";
+import { ManagedNote } from "../../components/ManagedNote.tsx";
 import { Notice } from "../../components/Notice.tsx";
 import { SearchField } from "../../components/SearchField.tsx";
 import { Toast } from "../../components/Toast.tsx";
@@ -32,6 +33,7 @@ export function CodesView({ store, onManage }: CodesViewProps) {
   const deleted = store.deleted.value;
   return (
     <>
+      <ByHandNote store={store} />
       {store.hasCopyFailed.value && <Notice tone="warning">{t("popup.copyFailed")}</Notice>}
       {all.length >= searchFrom && (
         <SearchField
@@ -90,6 +92,13 @@ export function CodesView({ store, onManage }: CodesViewProps) {
       />
     </>
   );
+}
+
+function ByHandNote({ store }: Pick<CodesViewProps, "store">) {
+  const { allowAutofill, allowCopy, supportText } = store.policy.value;
+  if (allowAutofill && allowCopy) return null;
+  const text = allowCopy ? t("policy.noFill") : allowAutofill ? t("policy.noCopy") : t("policy.noFillNoCopy");
+  return <ManagedNote supportText={supportText}>{text}</ManagedNote>;
 }
 
 function AddBar({ store, onManage, isOpenFirst }: CodesViewProps & { readonly isOpenFirst: boolean }) {

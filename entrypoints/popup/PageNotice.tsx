@@ -2,6 +2,7 @@
 
 import { Button } from "../../components/Button.tsx";
 import { FillIcon } from "../../components/icons.tsx";
+import { ManagedNote } from "../../components/ManagedNote.tsx";
 import { Notice } from "../../components/Notice.tsx";
 import { t } from "../../lib/platform/i18n.ts";
 import type { HostReason } from "../../lib/protocol/requests.ts";
@@ -9,7 +10,16 @@ import type { PopupStore } from "./store.ts";
 
 export function PageNotice({ store }: { readonly store: PopupStore }) {
   const page = store.page.value;
-  if (page === null || store.status.value === "loading" || store.status.value === "none") return null;
+  if (
+    page === null ||
+    store.status.value === "loading" ||
+    store.status.value === "none" ||
+    store.status.value === "missing"
+  )
+    return null;
+  if (page.hostReason === "not-allowed") {
+    return <ManagedNote supportText={store.policy.value.supportText}>{t("policy.notAllowed")}</ManagedNote>;
+  }
   const warning = hostWarning(page.hostReason);
   if (warning !== null) {
     return (
@@ -26,7 +36,7 @@ export function PageNotice({ store }: { readonly store: PopupStore }) {
     );
   }
   if (store.status.value === "locked") return null; // first the password, one thing at a time
-  if (page.kind === "setup") return <SetupNotice store={store} />;
+  if (page.kind === "setup") return page.canFill ? <SetupNotice store={store} /> : null;
   if (page.kind === "entry") {
     if (page.accounts.length > 0) return null; // the account's own card has the button
     return (
@@ -65,6 +75,7 @@ const hostWarning = (reason: HostReason): string | null => {
       return t("popup.page.http");
     case "port":
       return t("popup.page.port");
+    case "not-allowed":
     case "portal":
     case "other":
       return null;

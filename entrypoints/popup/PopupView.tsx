@@ -1,12 +1,16 @@
 /** The popup's first decision: what state is the vault in? */
 
+import { useEffect } from "preact/hooks";
 import { Button } from "../../components/Button.tsx";
+import { DisabledPage } from "../../components/DisabledPage.tsx";
 import { EmptyState } from "../../components/EmptyState.tsx";
 import { IconButton } from "../../components/IconButton.tsx";
 import { LockIcon, SettingsIcon } from "../../components/icons.tsx";
 import { Notice } from "../../components/Notice.tsx";
 import { PageShell } from "../../components/PageShell.tsx";
+import { StorageNotice } from "../../components/StorageNotice.tsx";
 import { errorText } from "../../lib/client/error-text.ts";
+import { useVaultHealth } from "../../lib/client/use-vault-health.ts";
 import { t } from "../../lib/platform/i18n.ts";
 import { openOwnPage } from "../../lib/platform/tabs.ts";
 import { CodesView } from "./CodesView.tsx";
@@ -20,6 +24,10 @@ const open = (page: "welcome" | "manager", hash?: string): void => {
 
 export function PopupView({ store }: { readonly store: PopupStore }) {
   const status = store.status.value;
+  const health = useVaultHealth();
+  const { allowCopy, disabled, disabledMessage, supportText } = store.policy.value;
+  useNoCopying(!allowCopy);
+  if (disabled) return <DisabledPage message={disabledMessage} supportText={supportText} width="popup" />;
   return (
     <PageShell
       productName={t("app.name")}
@@ -37,11 +45,26 @@ export function PopupView({ store }: { readonly store: PopupStore }) {
       }
     >
       {store.error.value !== null && <Notice tone="danger">{errorText(store.error.value)}</Notice>}
+      <StorageNotice
+        {...health}
+        actions={<Button onClick={() => open("manager", "backup")}>{t("storage.backup")}</Button>}
+      />
       <PageNotice store={store} />
       <Body store={store} />
     </PageShell>
   );
 }
+
+/** Selecting the digits and pressing Ctrl+C, or dragging them out, is copying as well. */
+const useNoCopying = (isForbidden: boolean): void => {
+  useEffect(() => {
+    if (!isForbidden) return;
+    const allowed = new AbortController();
+    for (const way of ["copy", "cut", "dragstart"])
+      document.addEventListener(way, (event) => event.preventDefault(), { signal: allowed.signal });
+    return () => allowed.abort();
+  }, [isForbidden]);
+};
 
 function Body({ store }: { readonly store: PopupStore }) {
   switch (store.status.value) {
@@ -58,6 +81,19 @@ function Body({ store }: { readonly store: PopupStore }) {
           }
         >
           {t("popup.none.body")}
+        </EmptyState>
+      );
+    case "missing":
+      return (
+        <EmptyState
+          title={t("missing.title")}
+          actions={
+            <Button variant="primary" isFullWidth={true} onClick={() => open("welcome")}>
+              {t("missing.open")}
+            </Button>
+          }
+        >
+          {t("missing.what")}
         </EmptyState>
       );
     case "locked":

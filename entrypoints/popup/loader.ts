@@ -3,7 +3,7 @@
 import type { AccountSummary } from "../../lib/core/account/account.ts";
 import { stepAt } from "../../lib/core/otp/time-step.ts";
 import { askBackground } from "../../lib/platform/messaging.ts";
-import { watchVault } from "../../lib/platform/storage.ts";
+import { watchPolicy, watchVault } from "../../lib/platform/storage.ts";
 import type { ActivePage } from "../../lib/protocol/requests.ts";
 import type { PopupState } from "./state.ts";
 
@@ -43,21 +43,28 @@ export const createLoader = (state: PopupState): Loader => {
     else state.error.value = list.code;
   };
 
+  const forget = (status: "none" | "missing" | "locked"): void => {
+    state.accounts.value = [];
+    state.codes.value = new Map();
+    state.status.value = status;
+  };
+
   const refresh = async (): Promise<void> => {
-    const [status, page] = await Promise.all([
+    const [policy, status, page] = await Promise.all([
+      askBackground("policy.get", null),
       askBackground("vault.status", null),
       askBackground("page.describe", null),
     ]);
+    if (policy.ok) state.policy.value = policy.value;
     state.page.value = page.ok ? page.value : null;
     if (!status.ok) {
+      if (status.code === "disabled-by-policy") forget("locked");
       state.error.value = status.code;
       return;
     }
     state.error.value = null;
     if (status.value === "unlocked") return loadAccounts();
-    state.accounts.value = [];
-    state.codes.value = new Map();
-    state.status.value = status.value;
+    forget(status.value);
   };
 
   const tick = (): void => {
@@ -71,6 +78,7 @@ export const createLoader = (state: PopupState): Loader => {
       const ended = new AbortController();
       addEventListener("pagehide", () => ended.abort());
       watchVault(() => void refresh(), ended.signal);
+      watchPolicy(() => void refresh(), ended.signal);
       const timer = setInterval(tick, 250);
       ended.signal.addEventListener("abort", () => clearInterval(timer));
       await askBackground("vault.inUse", null);

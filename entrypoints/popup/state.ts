@@ -3,6 +3,7 @@
 import { computed, signal } from "@preact/signals";
 import type { AccountSummary } from "../../lib/core/account/account.ts";
 import type { Reminder } from "../../lib/core/backup/reminder.ts";
+import { noPolicy, type Policy } from "../../lib/core/policy/policy.ts";
 import type { ErrorCode } from "../../lib/protocol/answer.ts";
 import type { AccountCode, ActivePage, RegionStart } from "../../lib/protocol/requests.ts";
 import type { VaultStatus } from "../../lib/protocol/vault-requests.ts";
@@ -17,6 +18,8 @@ export const createPopupState = () => {
   const clockOffsetMs = signal(0);
   return {
     status: signal<VaultStatus | "loading">("loading"),
+    /** Until it is read nothing is shown that a rule could forbid. */
+    policy: signal<Policy>(noPolicy),
     error: signal<ErrorCode | null>(null),
     page: signal<ActivePage | null>(null),
     accounts,

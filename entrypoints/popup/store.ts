@@ -38,6 +38,7 @@ export const createPopupStore = (): PopupStore => {
     ...state,
     ...loader,
     copy: async (accountId) => {
+      if (!state.policy.value.allowCopy) return;
       const code = state.codes.value.get(accountId)?.code;
       if (code === undefined) return;
       const isCopied = await copyText(code);

@@ -3,6 +3,7 @@
 import { Mark } from "../../components/brand/Mark.tsx";
 import { t } from "../../lib/platform/i18n.ts";
 import type { FillCandidate } from "../../lib/protocol/claim.ts";
+import { OfferByPolicy as ByPolicy } from "./OfferByPolicy.tsx";
 import { OfferMessage as Message } from "./OfferMessage.tsx";
 import { OfferTrouble as Trouble } from "./OfferTrouble.tsx";
 import type { OfferModel } from "./offer-model.ts";
@@ -53,8 +54,8 @@ function Body({ model, onAct }: BodyProps) {
     case "setup":
       return (
         <Message title={setupTexts[model.refused].title()}>
-          <p>{setupTexts[model.refused].body()}</p>
-          {act(setupActs[model.vault]())}
+          <p>{model.isRegisterOnly ? t("offer.setup.registerOnlyBody") : setupTexts[model.refused].body()}</p>
+          {act(setupAct(model))}
         </Message>
       );
     case "entry":
@@ -90,9 +91,13 @@ function Body({ model, onAct }: BodyProps) {
     case "confirmed":
       return (
         <Message title={t("offer.confirmed.title")}>
-          <p>{t("offer.confirmed.body")}</p>
+          <p>{model.isByHand ? t("offer.confirmed.bodyByHand") : t("offer.confirmed.body")}</p>
         </Message>
       );
+    case "setup-saved":
+    case "forbidden":
+    case "disabled":
+      return <ByPolicy model={model} />;
     default:
       return <Trouble model={model} act={act} />;
   }
@@ -138,8 +143,12 @@ function Chooser({ candidates, otherUser, onAct }: ChooserProps) {
   );
 }
 
+const setupAct = ({ vault, isRegisterOnly }: Extract<OfferModel, { kind: "setup" }>): string =>
+  vault === "unlocked" && isRegisterOnly ? t("offer.setup.actRegisterOnly") : setupActs[vault]();
+
 const setupActs = {
   none: () => t("offer.setup.actFirstRun"),
+  missing: () => t("offer.setup.actMissing"),
   locked: () => t("offer.setup.actLocked"),
   unlocked: () => t("offer.setup.act"),
 } as const;

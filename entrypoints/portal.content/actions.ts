@@ -2,6 +2,7 @@
 
 import type { PageKind, PageVerdict } from "../../lib/core/portal/page-kind.ts";
 import { askFromPage } from "../../lib/platform/messaging.ts";
+import type { ErrorCode } from "../../lib/protocol/answer.ts";
 import type { ClaimOutcome } from "../../lib/protocol/claim.ts";
 import type { EnrolMaterial } from "../../lib/protocol/requests.ts";
 import type { Page } from "./controller.ts";
@@ -34,14 +35,14 @@ export const actOn = async (action: Action): Promise<void> => {
 const enrol = async (action: Action): Promise<void> => {
   const { kind } = action.page.verdict;
   const answer = await askFromPage("portal.enrol", await readMaterial(action.page.verdict));
-  if (!answer.ok) return action.show(kind, { kind: "failed" });
+  if (!answer.ok) return action.show(kind, failure(answer.code, { kind: "forbidden" }));
   const outcome = answer.value;
   if (outcome.status === "unlock-opened")
     return action.show(kind, { kind: "unlocking", isFirstRun: action.page.state.vault === "none" });
   if (outcome.status === "refused") return action.show(kind, { kind: "refused", code: outcome.code });
 
   const { deviceName, pleaseCheck } = outcome;
-  const code = await freshCode(action, "setup");
+  const code = await freshCode(action, "setup", { kind: "setup-saved", deviceName, pleaseCheck });
   if (code === null) return;
   if (!(await fillCode(kind, code.code))) return action.show(kind, { kind: "fill-failed" });
   await fillDeviceName(kind, deviceName);
@@ -52,7 +53,7 @@ const enrol = async (action: Action): Promise<void> => {
 
 const fillEntry = async (action: Action): Promise<void> => {
   const { verdict, state } = action.page;
-  const code = await freshCode(action, "entry");
+  const code = await freshCode(action, "entry", { kind: "forbidden" });
   if (code === null) return;
   const isFilled = selectDevice(code.deviceId) && (await fillCode(verdict.kind, code.code));
   if (!isFilled) return action.show(verdict.kind, { kind: "fill-failed" });
@@ -62,10 +63,14 @@ const fillEntry = async (action: Action): Promise<void> => {
   if (state.autoSubmit && !verdict.hasError && document.visibilityState === "visible") submitEntry();
 };
 
-/** The code, after a visible wait if the current step is used or ending; null when something else was shown. */
+/**
+ * The code, after a visible wait if the current step is used or ending; null when something else was shown. `forbidden`:
+ * what is shown where an administrator lets nothing be filled.
+ */
 const freshCode = async (
   action: Action,
   purpose: "setup" | "entry",
+  forbidden: OfferModel,
 ): Promise<Extract<ClaimOutcome, { status: "fill" }> | null> => {
   const { kind } = action.page.verdict;
   for (;;) {
@@ -76,9 +81,13 @@ const freshCode = async (
       attemptedUsername,
       devices,
     });
-    const outcome: ClaimOutcome | null = answer.ok ? answer.value : null;
-    if (outcome?.status === "fill") return outcome;
-    if (outcome?.status !== "wait") {
+    if (!answer.ok) {
+      action.show(kind, failure(answer.code, forbidden));
+      return null;
+    }
+    const outcome = answer.value;
+    if (outcome.status === "fill") return outcome;
+    if (outcome.status !== "wait") {
       action.show(kind, shown(outcome));
       return null;
     }
@@ -101,8 +110,13 @@ const watchAge = (action: Action, { code, validForMs }: Extract<ClaimOutcome, { 
   }, validForMs + graceMs);
 };
 
-const shown = (outcome: Exclude<ClaimOutcome, { status: "fill" | "wait" }> | null): OfferModel => {
-  switch (outcome?.status) {
+const failure = (code: ErrorCode, forbidden: OfferModel): OfferModel => {
+  if (code === "forbidden-by-policy") return forbidden;
+  return { kind: code === "disabled-by-policy" ? "disabled" : "failed" };
+};
+
+const shown = (outcome: Exclude<ClaimOutcome, { status: "fill" | "wait" }>): OfferModel => {
+  switch (outcome.status) {
     case "ask":
       return {
         kind: "ask",
@@ -113,8 +127,6 @@ const shown = (outcome: Exclude<ClaimOutcome, { status: "fill" | "wait" }> | nul
       return { kind: "no-account" };
     case "unlock-opened":
       return { kind: "unlocking", isFirstRun: false };
-    default:
-      return { kind: "failed" };
   }
 };
 

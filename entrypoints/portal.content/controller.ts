@@ -39,6 +39,12 @@ export const startController = async (signal: AbortSignal): Promise<void> => {
   const run = async (by: "click" | "extension", accountId: string | null): Promise<void> => {
     if (page !== null) await actOn({ page, by, accountId, show: showOffer, isCurrent: isStillThere });
   };
+  /** Said once, where a member is about to set the app up; everywhere else we stay silent. */
+  const showDisabled = (kind: PageKind): void => {
+    page = null;
+    if (isSetup(kind)) showOffer(kind, { kind: "disabled" });
+    else offer?.hide();
+  };
   const isStillThere = (kind: PageKind): boolean => recognisePage(readPageFeatures(document)).kind === kind;
 
   let seen = "";
@@ -50,6 +56,7 @@ export const startController = async (signal: AbortSignal): Promise<void> => {
     seen = now;
     const answer = await askFromPage("portal.page", verdict);
     if (now !== seen) return; // the page became another one in the meantime
+    if (!answer.ok && answer.code === "disabled-by-policy") return showDisabled(verdict.kind);
     if (!answer.ok) {
       seen = ""; // looked at again at the next change
       return;
@@ -77,21 +84,23 @@ export const startController = async (signal: AbortSignal): Promise<void> => {
 
 /** What is offered unasked; null = stay silent. */
 const firstOffer = ({ verdict, state }: Page): OfferModel | null => {
+  if (state.rule === "nothing") return null;
   if (isSetup(verdict.kind)) {
     const refused = verdict.errorField === "device-name" ? "device-name" : "code";
     return {
       kind: "setup",
       vault: state.vault,
       refused: state.notice?.outcome === "refused" ? refused : "nothing",
+      isRegisterOnly: state.rule === "register-only",
     };
   }
   if (verdict.kind === "entry") {
-    if (state.vault === "none" || state.accountCount === 0) return null;
+    if (state.rule !== "everything" || state.vault === "none" || state.accountCount === 0) return null;
     const wasRefused = state.notice?.outcome === "refused";
     return { kind: "entry", isLocked: state.vault !== "unlocked", refusals: wasRefused ? state.refusals : 0 };
   }
   return state.notice?.purpose === "setup" && state.notice.outcome === "accepted"
-    ? { kind: "confirmed" }
+    ? { kind: "confirmed", isByHand: state.rule !== "everything" }
     : null;
 };
 

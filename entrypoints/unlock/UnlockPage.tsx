@@ -36,13 +36,18 @@ export function UnlockPage() {
 
   useEffect(() => {
     if (view.status === "unlocked") void resume(); // its outcome is shown
-    if (view.status === "none") location.replace("/welcome.html");
+    if (view.status === "none" || view.status === "missing") location.replace("/welcome.html");
   });
 
   return (
     <PageShell productName={t("app.name")} badge={t("app.unofficial")} footer={t("manager.footer")}>
       <Content
-        isLoading={view.status === "loading" || view.status === "none" || pending === undefined}
+        isLoading={
+          view.status === "loading" ||
+          view.status === "none" ||
+          view.status === "missing" ||
+          pending === undefined
+        }
         way={way}
         pending={pending ?? null}
         onUnlocked={() => void resume()}

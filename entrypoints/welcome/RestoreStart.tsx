@@ -12,18 +12,22 @@ import { t } from "../../lib/platform/i18n.ts";
 import { closeOwnTab, openOwnPage } from "../../lib/platform/tabs.ts";
 
 export interface RestoreStartProps {
-  readonly onBack: () => void;
+  readonly title: string;
+  /** Absent where this is no page of its own. */
+  readonly onBack?: (() => void) | undefined;
   readonly onAdopted: () => void;
 }
 
-export function RestoreStart({ onBack, onAdopted }: RestoreStartProps) {
+export function RestoreStart({ title, onBack, onAdopted }: RestoreStartProps) {
   return (
-    <Card title={t("welcome.restore.title")} icon={<FileIcon />}>
+    <Card title={title} icon={<FileIcon />}>
       <RestoreFromFile
         read={readChosenFile}
         adopt={adoptBackup}
         onAdopted={onAdopted}
-        otherActions={<Button onClick={onBack}>{t("welcome.restore.back")}</Button>}
+        otherActions={
+          onBack === undefined ? undefined : <Button onClick={onBack}>{t("welcome.restore.back")}</Button>
+        }
       />
     </Card>
   );

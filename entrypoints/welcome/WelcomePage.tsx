@@ -11,8 +11,8 @@ import { t } from "../../lib/platform/i18n.ts";
 import { askBackground } from "../../lib/platform/messaging.ts";
 import type { ErrorCode } from "../../lib/protocol/answer.ts";
 import type { PendingIntent } from "../../lib/protocol/requests.ts";
-import type { VaultStatus } from "../../lib/protocol/vault-requests.ts";
 import { AlreadySetUp } from "./AlreadySetUp.tsx";
+import { Missing } from "./Missing.tsx";
 import { PageGone } from "./PageGone.tsx";
 import { Restored, RestoreStart } from "./RestoreStart.tsx";
 import { WelcomeSteps } from "./WelcomeSteps.tsx";
@@ -20,7 +20,8 @@ import { WelcomeSteps } from "./WelcomeSteps.tsx";
 type Face =
   | { readonly kind: "loading" }
   | { readonly kind: "failed"; readonly code: ErrorCode }
-  | { readonly kind: "exists"; readonly status: Exclude<VaultStatus, "none"> }
+  | { readonly kind: "exists"; readonly status: "locked" | "unlocked" }
+  | { readonly kind: "missing" }
   | { readonly kind: "steps"; readonly index: 0 | 1 | 2 }
   | { readonly kind: "restore" }
   | { readonly kind: "restored" }
@@ -39,6 +40,7 @@ export function WelcomePage() {
     setPending(waiting.ok ? waiting.value : null);
     if (!status.ok) setFace({ kind: "failed", code: status.code });
     else if (status.value === "none") setFace({ kind: "steps", index: 0 });
+    else if (status.value === "missing") setFace({ kind: "missing" });
     else setFace({ kind: "exists", status: status.value });
   };
   useEffect(() => void load(), []); // failures become a face of their own
@@ -118,9 +120,13 @@ function FaceView(props: FaceViewProps) {
         <WelcomeSteps index={face.index} onNext={onNext} onRestore={props.onRestore} onCreated={onCreated} />
       );
     case "restore":
-      return <RestoreStart onBack={props.onBack} onAdopted={props.onAdopted} />;
+      return (
+        <RestoreStart title={t("welcome.restore.title")} onBack={props.onBack} onAdopted={props.onAdopted} />
+      );
     case "restored":
       return <Restored />;
+    case "missing":
+      return <Missing onRetry={onRetry} onAdopted={props.onAdopted} />;
     case "gone":
       return <PageGone />;
     default:

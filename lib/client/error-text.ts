@@ -12,6 +12,10 @@ const texts: Readonly<Record<ErrorCode, () => string>> = {
   "vault-exists": () => t("errors.vaultExists"),
   "vault-damaged": () => t("errors.vaultDamaged"),
   "vault-newer": () => t("errors.vaultNewer"),
+  "vault-missing": () => t("errors.vaultMissing"),
+  "storage-degraded": () => t("errors.storageDegraded"),
+  "storage-unreadable": () => t("errors.storageUnreadable"),
+  "storage-busy": () => t("errors.storageBusy"),
   "storage-failed": () => t("errors.storageFailed"),
   "backup-damaged": () => t("backup.refused.damaged"),
   "backup-newer": () => t("backup.refused.newer"),
@@ -21,6 +25,8 @@ const texts: Readonly<Record<ErrorCode, () => string>> = {
   "invalid-uri": () => t("errors.invalidUri"),
   "invalid-name": () => t("errors.invalidName"),
   "page-gone": () => t("errors.pageGone"),
+  "forbidden-by-policy": () => t("errors.forbiddenByPolicy"),
+  "disabled-by-policy": () => t("errors.disabledByPolicy"),
   unexpected: () => t("errors.unexpected"),
 };
 

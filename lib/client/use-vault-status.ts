@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { askBackground } from "../platform/messaging.ts";
-import { vaultRepository, watchVault } from "../platform/storage.ts";
+import { watchVault } from "../platform/storage.ts";
 import type { ErrorCode } from "../protocol/answer.ts";
 import type { VaultStatus } from "../protocol/vault-requests.ts";
 
@@ -39,15 +39,7 @@ const isSame = (a: VaultView, b: VaultView): boolean => JSON.stringify(a) === JS
 const lookAtVault = async (): Promise<VaultView> => {
   const answer = await askBackground("vault.status", null);
   if (!answer.ok) return { status: "failed", code: answer.code };
-  return { status: answer.value, generation: await readGeneration() };
-};
-
-const readGeneration = async (): Promise<number | null> => {
-  try {
-    const stored = await vaultRepository.read();
-    if (typeof stored !== "object" || stored === null || !("generation" in stored)) return null;
-    return typeof stored.generation === "number" ? stored.generation : null;
-  } catch {
-    return null; // storage that cannot be read is reported by the background's own answer
-  }
+  const health = await askBackground("vault.health", null);
+  // Without an answer lists are still read once.
+  return { status: answer.value, generation: health.ok ? health.value.serial : 0 };
 };

@@ -1,10 +1,11 @@
-/** The browser's three storage areas behind the services' ports. All persistent keys are declared here. */
+/** Settings, managed rules, session memory and the watch over them; the vault's own places are in vault-places.ts. */
 
 import { browser } from "wxt/browser";
-import type { BackupRecordStore, SessionStore, SettingsStore, VaultRepository } from "../services/ports.ts";
+import type { BackupRecordStore, PolicyStore, SessionStore, SettingsStore } from "../services/ports.ts";
 import { sessionKeys } from "../services/session-keys.ts";
+import { isVaultKey } from "./vault-places.ts";
 
-const localKeys = { vault: "vault", settings: "settings", backup: "backup-status" } as const;
+const localKeys = { settings: "settings", backup: "backup-status" } as const;
 
 /** Chrome's own call; not part of the polyfill's types. */
 interface AccessLevelArea {
@@ -22,16 +23,6 @@ export const closeStorageToContentScripts = async (): Promise<void> => {
   await session.setAccessLevel({ accessLevel: "TRUSTED_CONTEXTS" });
 };
 
-export const vaultRepository: VaultRepository = {
-  read: async () => (await browser.storage.local.get(localKeys.vault))[localKeys.vault] ?? null,
-  write: async (envelope) => {
-    await browser.storage.local.set({ [localKeys.vault]: envelope });
-    const stored = (await browser.storage.local.get(localKeys.vault))[localKeys.vault];
-    if (stableText(stored) !== stableText(envelope))
-      throw new Error("stored vault differs from the saved one");
-  },
-};
-
 export const settingsStore: SettingsStore = {
   read: async () => (await browser.storage.local.get(localKeys.settings))[localKeys.settings] ?? null,
   write: (value) => browser.storage.local.set({ [localKeys.settings]: value }),
@@ -42,13 +33,31 @@ export const backupRecordStore: BackupRecordStore = {
   write: (value) => browser.storage.local.set({ [localKeys.backup]: value }),
 };
 
+/**
+ * The browser waits for its policies before it answers, so they hold from the first moment (measured, Chromium 156). Where
+ * none is set it answers `{}`; a browser that rejects instead, or whose copy of the policies is damaged, counts as one
+ * without: a member at home must not lose the vault over a file that only companies need.
+ */
+export const policyStore: PolicyStore = {
+  read: async () => {
+    try {
+      return await browser.storage.managed.get();
+    } catch {
+      return null;
+    }
+  },
+};
+
 export const sessionStore: SessionStore = {
   get: async (key) => (await browser.storage.session.get(key))[key],
   set: (key, value) => browser.storage.session.set({ [key]: value }),
   remove: (key) => browser.storage.session.remove(key),
 };
 
-/** Calls `onChange` when the stored vault changes or is locked or unlocked, in any context; not when a deadline moves. */
+/**
+ * Calls `onChange` when the stored vault changes, is locked or unlocked, or storage fails, in any context; not when a
+ * deadline moves.
+ */
 export const watchVault = (onChange: () => void, signal: AbortSignal): void => {
   const listener = (
     changes: Record<string, { oldValue?: unknown; newValue?: unknown }>,
@@ -57,16 +66,18 @@ export const watchVault = (onChange: () => void, signal: AbortSignal): void => {
     const unlocked = area === "session" ? changes[sessionKeys.unlocked] : undefined;
     const isTurned =
       unlocked !== undefined && (unlocked.oldValue === undefined) !== (unlocked.newValue === undefined);
-    if (isTurned || (area === "local" && localKeys.vault in changes)) onChange();
+    const hasFailed = area === "session" && sessionKeys.storageDegraded in changes;
+    if (isTurned || hasFailed || (area === "local" && Object.keys(changes).some(isVaultKey))) onChange();
   };
   browser.storage.onChanged.addListener(listener);
   signal.addEventListener("abort", () => browser.storage.onChanged.removeListener(listener));
 };
 
-/** JSON with sorted keys: storage gives objects back with their keys in another order. */
-const stableText = (value: unknown): string =>
-  JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === "object" && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  ) ?? "";
+/** Calls `onChange` when an administrator's rules have changed. Without `signal` for as long as the context lives. */
+export const watchPolicy = (onChange: () => void, signal?: AbortSignal): void => {
+  const listener = (_changes: unknown, area: string): void => {
+    if (area === "managed") onChange();
+  };
+  browser.storage.onChanged.addListener(listener);
+  signal?.addEventListener("abort", () => browser.storage.onChanged.removeListener(listener));
+};

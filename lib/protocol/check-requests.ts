@@ -74,6 +74,7 @@ export const pageReaders: Readers<PageRequests> = {
   "intent.pending": nothing,
   "intent.resume": nothing,
   "intent.drop": nothing,
+  "policy.get": nothing,
   "settings.get": nothing,
   "settings.set": shape({ autoLockMinutes: integerBetween(0, 480), autoSubmit: flag, deviceName: text(64) }),
 };

@@ -4,6 +4,7 @@
  */
 
 import type { AccountSummary } from "../core/account/account.ts";
+import type { Policy } from "../core/policy/policy.ts";
 import type { PageDevice } from "../core/portal/page-features.ts";
 import type { PageVerdict } from "../core/portal/page-kind.ts";
 import type { PageParameterTexts } from "../core/portal/page-parameters.ts";
@@ -45,8 +46,11 @@ export interface ActivePage {
   readonly accounts: readonly AccountSummary[];
 }
 
-/** Why the active tab's address is a portal page, or why not, as far as a person should be told. */
-export type HostReason = "portal" | "look-alike" | "http" | "misprint" | "port" | "other";
+/**
+ * Why the active tab's address is a portal page, or why not, as far as a person should be told. "not-allowed": a
+ * portal page that the administrator has left off the list.
+ */
+export type HostReason = "portal" | "look-alike" | "http" | "misprint" | "port" | "other" | "not-allowed";
 
 /** Page kinds that make a difference to the user; everything else is "other". */
 export type PortalPageKind = "setup" | "entry" | "email-otp" | "other" | "none";
@@ -112,6 +116,7 @@ export interface PageRequests extends VaultRequests, BackupRequests {
   "intent.pending": { payload: null; value: PendingIntent | null };
   "intent.resume": { payload: null; value: Resumed };
   "intent.drop": { payload: null; value: null };
+  "policy.get": { payload: null; value: Policy };
   "settings.get": { payload: null; value: Settings };
   "settings.set": { payload: Settings; value: Settings };
 }
@@ -128,7 +133,15 @@ export interface OfferState {
   /** Codes refused in a row on this origin, 0 after a success. */
   readonly refusals: number;
   readonly autoSubmit: boolean;
+  /** What the administrator lets be done on this page. */
+  readonly rule: PageRule;
 }
+
+/**
+ * How far a page may be served. "register-only": its key may be kept, but nothing is written into the page; "nothing":
+ * it is left alone.
+ */
+export type PageRule = "everything" | "register-only" | "nothing";
 
 /** The set-up page's copies of one secret, read after a trusted click. Travels inward only. */
 export interface EnrolMaterial {

@@ -28,6 +28,9 @@ export const newPasswordReader: Reader<NewPassword> = shape<NewPassword>({
 /** One reader per request about the vault as a whole. */
 export const vaultReaders: Readers<VaultRequests> = {
   "vault.status": nothing,
+  "vault.health": nothing,
+  "vault.acknowledgeRollback": nothing,
+  "vault.startOver": nothing,
   "vault.create": newPasswordReader,
   "vault.unlockMethods": nothing,
   "vault.unlock": slotKeyReader,

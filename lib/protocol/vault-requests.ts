@@ -3,8 +3,19 @@
 import type { ScryptParameters } from "../core/vault/scrypt-parameters.ts";
 import type { PrfParameters, RecoveryParameters } from "../core/vault/slot-format.ts";
 
-/** State of the vault as every page needs it to choose its first screen. */
-export type VaultStatus = "none" | "locked" | "unlocked";
+/** State of the vault as every page needs it to choose its first screen. "missing": there was one, and it is gone. */
+export type VaultStatus = "none" | "missing" | "locked" | "unlocked";
+
+/**
+ * How the vault's storage is doing. `serial`: of the newest save, null while there is no vault. `isDegraded`: storage
+ * failed since the browser was started, so nothing can be changed until it is started again. `isRolledBack`: an older
+ * state than the last confirmed one is open, and the member has not said yet that they know.
+ */
+export interface VaultHealth {
+  readonly serial: number | null;
+  readonly isDegraded: boolean;
+  readonly isRolledBack: boolean;
+}
 
 /** Proof of one key slot: its id and the root key (base64) that password, passkey or recovery code led to. */
 export interface SlotKey {
@@ -34,6 +45,10 @@ export interface UnlockMethods {
 /** Requests about the vault as a whole. */
 export interface VaultRequests {
   "vault.status": { payload: null; value: VaultStatus };
+  "vault.health": { payload: null; value: VaultHealth };
+  "vault.acknowledgeRollback": { payload: null; value: null };
+  /** The member gives a missing vault up; a new one can be created then. */
+  "vault.startOver": { payload: null; value: null };
   "vault.create": { payload: NewPassword; value: null };
   "vault.unlockMethods": { payload: null; value: UnlockMethods };
   "vault.unlock": { payload: SlotKey; value: { status: "unlocked" | "wrong-password" } };

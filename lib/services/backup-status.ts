@@ -5,6 +5,8 @@
 
 import { SNOOZE_MS } from "../core/backup/reminder.ts";
 import type { Ports } from "./ports.ts";
+import type { StorageHealth } from "./storage-health.ts";
+import { within } from "./within.ts";
 
 /** The stored record. Times are Unix milliseconds. */
 export interface BackupRecord {
@@ -46,27 +48,28 @@ export const noRecord: BackupRecord = {
 
 const lockName = "backup-status";
 
-/** The record over its store. */
-export const createBackupStatus = ({
-  backupRecord,
-  locks,
-  clock,
-}: Pick<Ports, "backupRecord" | "locks" | "clock">): BackupStatus => {
+/** The record over its store. `limitMs`: a call that has not answered after this time counts as failed. */
+export const createBackupStatus = (
+  { backupRecord, locks, clock }: Pick<Ports, "backupRecord" | "locks" | "clock">,
+  health: StorageHealth,
+  limitMs: number,
+): BackupStatus => {
   const get = async (): Promise<BackupRecord> => {
     try {
-      return readRecord(await backupRecord.read());
+      return readRecord(await within(limitMs, backupRecord.read()));
     } catch {
       return noRecord; // storage that cannot be read is told by the vault itself
     }
   };
   const note = async (change: (record: BackupRecord) => Partial<BackupRecord>): Promise<void> => {
     try {
-      await locks.exclusively(lockName, async () => {
+      const writing = locks.exclusively(lockName, async () => {
         const record = await get();
-        await backupRecord.write({ ...record, ...change(record) });
+        await within(limitMs, backupRecord.write({ ...record, ...change(record) }));
       });
+      await within(limitMs, writing);
     } catch {
-      // A full disk is told by the save of the accounts; see the interface for why nothing more is done here.
+      await health.failed(); // the next save of the vault goes into the same storage
     }
   };
   const firstAccountAtMs = (record: BackupRecord, hasAccounts: boolean): number | null =>

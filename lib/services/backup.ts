@@ -20,6 +20,7 @@ import type {
 import type { NewPassword, SlotKey } from "../protocol/vault-requests.ts";
 import { openVaultOfFile } from "./backup-files.ts";
 import type { BackupStatus } from "./backup-status.ts";
+import type { PolicyService } from "./policy.ts";
 import type { Ports } from "./ports.ts";
 import { ServiceError } from "./service-error.ts";
 import type { Unlocking } from "./unlocking.ts";
@@ -41,12 +42,13 @@ export interface BackupParts {
   readonly access: VaultAccess;
   readonly unlocking: Unlocking;
   readonly backupStatus: BackupStatus;
+  readonly policy: PolicyService;
 }
 
 /** Back-ups over the stored envelope. */
 export const createBackup = (
   { clock }: Pick<Ports, "clock">,
-  { access, unlocking, backupStatus }: BackupParts,
+  { access, unlocking, backupStatus, policy }: BackupParts,
 ): Backup => ({
   state: async () => {
     const hasAccounts = await seesAccounts(access);
@@ -55,10 +57,14 @@ export const createBackup = (
       await backupStatus.noteAccounts();
     const record = await backupStatus.get();
     const { lastBackupAtMs, verifiedAtMs, changesSinceBackup } = record;
-    const reminder = hasAccounts ? remindOfBackup({ ...record, nowMs: clock.nowMs() }) : "none";
+    // Nobody is reminded of what they may not do.
+    const { allowExport } = await policy.get();
+    const reminder =
+      hasAccounts && allowExport ? remindOfBackup({ ...record, nowMs: clock.nowMs() }) : "none";
     return { lastBackupAtMs, verifiedAtMs, changesSinceBackup, reminder };
   },
   make: async (password) => {
+    await policy.require("allowExport");
     const { changesSinceBackup: countedChanges } = await backupStatus.get();
     const { found, vault } = await access.opened();
     const createdAtMs = clock.nowMs();
@@ -88,6 +94,7 @@ export const createBackup = (
     return { status: "opened", createdAtMs, accountCount: comparison.entries.length, differences };
   },
   plain: async (proof) => {
+    await policy.require("allowExport");
     const found = await access.envelope();
     const vaultKey = await unlocking.authenticate(found, proof);
     if (vaultKey === null) return { status: "wrong-password" };

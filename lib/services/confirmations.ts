@@ -4,6 +4,7 @@ import { NAME_LIMITS } from "../core/vault/account-limits.ts";
 import { confirmAccount, renameAccount } from "../core/vault/vault.ts";
 import { pageName } from "./page-name.ts";
 import type { Ports } from "./ports.ts";
+import { ServiceError } from "./service-error.ts";
 import { sessionKeys } from "./session-keys.ts";
 import type { VaultService } from "./vault-service.ts";
 
@@ -14,7 +15,7 @@ export interface Confirmations {
    * the login page showed; an account from the written key has none of its own yet and takes it.
    */
   confirm(accountId: string, username: string | null): Promise<void>;
-  /** Carries out confirmations that had to wait for an unlock. */
+  /** Carries out confirmations that had to wait for an unlock; they wait on while storage fails. */
   confirmWaiting(): Promise<void>;
   /** The device name as the member finally sent it. */
   keepDeviceName(accountId: string, deviceName: string): Promise<void>;
@@ -49,7 +50,13 @@ export const createConfirmations = (
       else await session.set(sessionKeys.toConfirm, [...(await waiting()), accountId]);
     },
     confirmWaiting: async () => {
-      for (const accountId of await waiting()) await confirmNow(accountId, null);
+      try {
+        for (const accountId of await waiting()) await confirmNow(accountId, null);
+      } catch (error) {
+        // They wait on while the storage fails; the unlock that brought us here is no worse for it.
+        if (error instanceof ServiceError && error.code.startsWith("storage-")) return;
+        throw error;
+      }
       await session.remove(sessionKeys.toConfirm);
     },
     keepDeviceName: async (accountId, sentName) => {

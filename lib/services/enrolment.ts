@@ -11,6 +11,7 @@ import type { Intents } from "./intents.ts";
 import { keepPending } from "./keep-pending.ts";
 import { newAccount } from "./new-account.ts";
 import { pageName } from "./page-name.ts";
+import type { PolicyService } from "./policy.ts";
 import type { PortalSender, Ports } from "./ports.ts";
 import { ServiceError } from "./service-error.ts";
 import { sessionKeys } from "./session-keys.ts";
@@ -24,8 +25,9 @@ export interface Enrolled {
 }
 
 /**
- * Set-up on a portal page. `enrol` needs a gesture of that document and rejects with "forbidden" without one;
- * `enrolledBy` names the account a document has enrolled, or null.
+ * Set-up on a portal page. `enrol` needs a gesture of that document and rejects with "forbidden" without one, with
+ * "forbidden-by-policy" on a host that the administrator left off the list. Where only filling is switched off it goes
+ * on: the page is read at the member's click and nothing is written into it. `enrolledBy` names the account a document has enrolled, or null.
  */
 export interface Enrolment {
   enrol(sender: PortalSender, material: EnrolMaterial): Promise<EnrolOutcome>;
@@ -34,6 +36,7 @@ export interface Enrolment {
 
 /** The other services an enrolment uses. */
 export interface EnrolmentParts {
+  readonly policy: PolicyService;
   readonly vaultService: VaultService;
   readonly settings: SettingsService;
   readonly gestures: Gestures;
@@ -43,7 +46,7 @@ export interface EnrolmentParts {
 /** Enrolment over the vault. A page is checked before anything is opened or stored. */
 export const createEnrolment = (
   ports: Pick<Ports, "session" | "clock" | "qrPictures" | "identity">,
-  { vaultService, settings, gestures, intents }: EnrolmentParts,
+  { policy, vaultService, settings, gestures, intents }: EnrolmentParts,
 ): Enrolment => {
   const deviceNameFor = async (
     accounts: readonly Account[],
@@ -74,6 +77,7 @@ export const createEnrolment = (
 
   return {
     enrol: async (sender, material) => {
+      await policy.requireRegistering(sender.origin);
       if (!(await gestures.take(sender, "enrol")))
         throw new ServiceError("forbidden", "no gesture for this document");
       const qrTexts = await readPageQr(material);

@@ -17,6 +17,7 @@ import type { PortalRequests } from "../protocol/requests.ts";
 import type { Enrolment } from "./enrolment.ts";
 import type { Gestures } from "./gestures.ts";
 import type { Intents } from "./intents.ts";
+import type { PolicyService } from "./policy.ts";
 import type { PortalSender, Ports } from "./ports.ts";
 import { ServiceError } from "./service-error.ts";
 import { sessionKeys } from "./session-keys.ts";
@@ -27,7 +28,7 @@ type Claim = PortalRequests["portal.claim"]["payload"];
 
 /**
  * Releases codes. `claim` rejects with "forbidden" without a gesture or, on the set-up page, without an enrolment
- * of that document.
+ * of that document; with "forbidden-by-policy" where the administrator lets nothing be filled.
  */
 export interface Fill {
   claim(sender: PortalSender, claim: Claim): Promise<ClaimOutcome>;
@@ -49,6 +50,7 @@ interface Release {
 
 /** The other services a fill uses. */
 export interface FillParts {
+  readonly policy: PolicyService;
   readonly vaultService: VaultService;
   readonly gestures: Gestures;
   readonly intents: Intents;
@@ -59,7 +61,7 @@ export interface FillParts {
 /** Releases codes of the opened vault and remembers their steps before they leave. */
 export const createFill = (
   ports: Pick<Ports, "session" | "clock">,
-  { vaultService, gestures, intents, enrolment, usedSteps }: FillParts,
+  { policy, vaultService, gestures, intents, enrolment, usedSteps }: FillParts,
 ): Fill => {
   const release = async (
     sender: PortalSender,
@@ -99,7 +101,7 @@ export const createFill = (
       throw new ServiceError("forbidden", "no gesture for this document");
     const status = await vaultService.status();
     if (status === "none") return { status: "no-account" };
-    if (status === "locked") {
+    if (status !== "unlocked") {
       await intents.postpone({ sender, intent: "fill", accountId: claim.accountId });
       return { status: "unlock-opened" };
     }
@@ -120,7 +122,10 @@ export const createFill = (
   };
 
   return {
-    claim: (sender, claim) => (claim.purpose === "setup" ? claimSetup(sender) : claimEntry(sender, claim)),
+    claim: async (sender, claim) => {
+      await policy.requireFilling(sender.origin); // the set-up page's first code is a fill like any other
+      return claim.purpose === "setup" ? claimSetup(sender) : claimEntry(sender, claim);
+    },
     filledBy: async (tabId) => {
       const stored = await ports.session.get(sessionKeys.filled(tabId));
       return typeof stored === "object" && stored !== null ? (stored as Filled) : null; // written only above

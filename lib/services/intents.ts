@@ -41,7 +41,8 @@ export const createIntents = (
     drop,
     postpone: async (intent) => {
       await ports.session.set(sessionKeys.intent, intent);
-      const page = (await vaultService.status()) === "none" ? "welcome" : "unlock";
+      const status = await vaultService.status();
+      const page = status === "none" || status === "missing" ? "welcome" : "unlock";
       await ports.tabs.openPage(page, { openerTabId: intent.sender.tabId });
     },
     pending: async () => {

@@ -25,7 +25,10 @@ export const createKeySlots = (session: Session, access: VaultAccess, unlocking:
         kdf,
         rootKey: decodeBase64(rootKey),
       });
-      return { next: { envelope, vaultKey }, result: { vaultKey, vaultId: found.vaultId } };
+      return {
+        next: { envelope, vaultKey, replacesKeys: true },
+        result: { vaultKey, vaultId: found.vaultId },
+      };
     });
     if (unlocked === null) return "wrong-password";
     await session.open(unlocked);

@@ -3,6 +3,7 @@
 import type { PageVerdict } from "../core/portal/page-kind.ts";
 import type { OfferState } from "../protocol/requests.ts";
 import { isFor } from "./fill.ts";
+import type { PolicyService } from "./policy.ts";
 import type { PortalSender } from "./ports.ts";
 import type { SettingsService } from "./settings.ts";
 import type { Submissions } from "./submissions.ts";
@@ -15,13 +16,14 @@ export interface Offers {
 
 /** The services an offer is put together from. */
 export interface OfferParts {
+  readonly policy: PolicyService;
   readonly vaultService: VaultService;
   readonly submissions: Submissions;
   readonly settings: SettingsService;
 }
 
 /** Offers have no memory of their own. */
-export const createOffers = ({ vaultService, submissions, settings }: OfferParts): Offers => ({
+export const createOffers = ({ policy, vaultService, submissions, settings }: OfferParts): Offers => ({
   pageSeen: async (sender, page) => {
     const notice = await submissions.judge(sender, page);
     const vault = await vaultService.status();
@@ -35,6 +37,7 @@ export const createOffers = ({ vaultService, submissions, settings }: OfferParts
       notice,
       refusals: await submissions.refusals(sender.origin),
       autoSubmit: (await settings.get()).autoSubmit,
+      rule: await policy.ruleFor(sender.origin),
     };
   },
 });

@@ -1,12 +1,33 @@
 /** What the services need from the browser. Real ones live in lib/platform, fakes in the tests. */
 
+import type { Marker, Pointer } from "../core/vault/choose-copy.ts";
+import type { SavedCopy } from "../core/vault/saved-copy.ts";
 import type { TabRequests, ViewportRect } from "../protocol/requests.ts";
 
-/** The encrypted vault's place. `read` gives null when nothing was ever stored. */
-export interface VaultRepository {
-  read(): Promise<unknown>;
-  /** Resolves only after the bytes were read back and found equal; rejects otherwise. */
-  write(envelope: unknown): Promise<void>;
+/** What local storage holds of the vault, by key; undefined where there is nothing. `old`: the copy of release 0.1. */
+export interface LocalCopies {
+  readonly a: unknown;
+  readonly b: unknown;
+  readonly pointer: unknown;
+  readonly old: unknown;
+}
+
+/** One of the mirror's three files. */
+export type MirrorFile = 0 | 1 | 2;
+
+/** The places of the encrypted vault. Each call reaches one place once; what is written is not checked here. */
+export interface VaultPlaces {
+  readLocal(): Promise<LocalCopies>;
+  /** One half with the pointer to it, in one step: both are there afterwards, or neither. */
+  writeLocal(copy: SavedCopy, pointer: Pointer): Promise<void>;
+  /** Empties the place of release 0.1's copy. */
+  retireOldCopy(): Promise<void>;
+  /** The text of one file of the mirror, or null when there is no such file. */
+  readMirror(file: MirrorFile): Promise<string | null>;
+  writeMirror(file: MirrorFile, text: string): Promise<void>;
+  /** Null or undefined when there is none. */
+  readMarker(place: "mirror" | "database"): Promise<unknown>;
+  writeMarker(place: "mirror" | "database", marker: Marker): Promise<void>;
 }
 
 /** Memory that survives a stopped worker but not the browser, and never reaches the disk. */
@@ -26,6 +47,12 @@ export interface SettingsStore {
 export interface BackupRecordStore {
   read(): Promise<unknown>;
   write(value: unknown): Promise<void>;
+}
+
+/** What an administrator has laid down for this browser. */
+export interface PolicyStore {
+  /** Everything set, as the browser hands it over; an empty object or null when nothing is. */
+  read(): Promise<unknown>;
 }
 
 /** Mutual exclusion among the worker and all pages. */
@@ -107,10 +134,11 @@ export interface PortalSender {
 
 /** Everything the services need from outside. */
 export interface Ports {
-  readonly vaultRepository: VaultRepository;
+  readonly vaultPlaces: VaultPlaces;
   readonly session: SessionStore;
   readonly settings: SettingsStore;
   readonly backupRecord: BackupRecordStore;
+  readonly policy: PolicyStore;
   readonly locks: Locks;
   readonly clock: Clock;
   readonly alarms: Alarms;

@@ -76,7 +76,7 @@ export const createRestore = (
   },
   adopt: async ({ next, ...proved }) => {
     const adopted = await access.replace(async () => {
-      if ((await access.stored()) !== null)
+      if ((await access.presence()) === "present")
         throw new ServiceError("vault-exists", "a vault is stored already");
       const opened = await openFile(proved);
       if (opened === null) return { next: null, result: null };

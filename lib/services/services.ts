@@ -13,18 +13,23 @@ import { createGestures, type Gestures } from "./gestures.ts";
 import { createIntents, type Intents } from "./intents.ts";
 import { createKeySlots, type KeySlots } from "./key-slots.ts";
 import { createOffers, type Offers } from "./offers.ts";
+import { createPolicy, type PolicyService } from "./policy.ts";
 import type { Ports } from "./ports.ts";
 import { createRestore, type Restore } from "./restore.ts";
 import { createSession, type Session } from "./session.ts";
 import { createSettings, type SettingsService } from "./settings.ts";
+import { createStorageHealth } from "./storage-health.ts";
 import { createSubmissions, type Submissions } from "./submissions.ts";
 import { createUnlocking, type Unlocking } from "./unlocking.ts";
 import { createUsedSteps } from "./used-steps.ts";
 import { createVaultAccess } from "./vault-access.ts";
 import { createVaultService, type VaultService } from "./vault-service.ts";
+import { createVaultStore } from "./vault-store.ts";
+import { limitedSession, limitedSettings } from "./within.ts";
 
 /** All use cases. None keeps anything in memory between two calls: the worker may stop at any moment. */
 export interface Services {
+  readonly policy: PolicyService;
   readonly session: Session;
   readonly settings: SettingsService;
   readonly vaultService: VaultService;
@@ -46,30 +51,47 @@ export interface Services {
   readonly activePages: ActivePages;
 }
 
+/** Time for one call into storage and for getting the vault's lock, in milliseconds. Only tests pass other than the usual. */
+export interface TimeLimits {
+  readonly callMs: number;
+  readonly lockMs: number;
+}
+
+const usualLimits: TimeLimits = { callMs: 10_000, lockMs: 60_000 };
+
 /** Wires the services; cheap, so that a woken worker is ready at once. */
-export const createServices = (ports: Ports): Services => {
-  const settings = createSettings(ports);
-  const session = createSession(ports, settings);
-  const access = createVaultAccess(ports, session);
-  const backupStatus = createBackupStatus(ports);
-  const vaultService = createVaultService(ports, session, access, backupStatus);
-  const unlocking = createUnlocking(session, access);
+export const createServices = (given: Ports, limits: TimeLimits = usualLimits): Services => {
+  const ports = {
+    ...given,
+    session: limitedSession(given.session, limits.callMs),
+    settings: limitedSettings(given.settings, limits.callMs),
+  };
+  const policy = createPolicy(ports);
+  const health = createStorageHealth(ports);
+  const settings = createSettings(ports, health);
+  const session = createSession(ports, settings, policy);
+  const store = createVaultStore(ports, health, limits.callMs);
+  const access = createVaultAccess(ports, { session, store, health }, limits.lockMs);
+  const backupStatus = createBackupStatus(ports, health, limits.callMs);
+  const vaultService = createVaultService(ports, session, { access, store, health, backupStatus });
+  const unlocking = createUnlocking(session, access, policy);
   const keySlots = createKeySlots(session, access, unlocking);
-  const backup = createBackup(ports, { access, unlocking, backupStatus });
+  const backup = createBackup(ports, { access, unlocking, backupStatus, policy });
   const restore = createRestore(ports, { session, access, vaultService, backupStatus });
   const draft = createDraft(ports, access);
   const usedSteps = createUsedSteps(ports);
   const accounts = createAccounts(ports, vaultService, usedSteps);
   const gestures = createGestures(ports);
   const intents = createIntents(ports, vaultService, gestures);
-  const enrolment = createEnrolment(ports, { vaultService, settings, gestures, intents });
+  const enrolment = createEnrolment(ports, { policy, vaultService, settings, gestures, intents });
   const confirmations = createConfirmations(ports, vaultService);
-  const fill = createFill(ports, { vaultService, gestures, intents, enrolment, usedSteps });
+  const fill = createFill(ports, { policy, vaultService, gestures, intents, enrolment, usedSteps });
   const submissions = createSubmissions(ports, { vaultService, enrolment, confirmations, fill, usedSteps });
-  const offers = createOffers({ vaultService, submissions, settings });
+  const offers = createOffers({ policy, vaultService, submissions, settings });
   const capture = createCapture(ports);
-  const activePages = createActivePages(ports, vaultService, gestures);
+  const activePages = createActivePages(ports, vaultService, gestures, policy);
   return {
+    policy,
     session,
     settings,
     vaultService,

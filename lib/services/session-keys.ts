@@ -16,4 +16,5 @@ export const sessionKeys = {
   region: (tabId: number): string => `region:${tabId}`,
   capture: "capture",
   draft: "draft",
+  storageDegraded: "storage-degraded",
 } as const;

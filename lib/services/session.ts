@@ -4,6 +4,8 @@
  */
 
 import { decodeBase64, encodeBase64 } from "../core/bytes.ts";
+import type { Policy } from "../core/policy/policy.ts";
+import type { PolicyService } from "./policy.ts";
 import type { Ports } from "./ports.ts";
 import { sessionKeys } from "./session-keys.ts";
 import type { SettingsService } from "./settings.ts";
@@ -22,13 +24,15 @@ export interface Unlocked {
 
 /** The unlocked state. `current` and `touch` never revive a session whose deadline has passed. */
 export interface Session {
-  /** Keeps the key for as long as the settings allow. Rejects when it cannot be read back. */
+  /** Keeps the key for as long as the settings and the policy allow. Rejects when it cannot be read back. */
   open(unlocked: Unlocked): Promise<void>;
   /** The key, or null when locked. Locks first when the deadline has passed. */
   current(): Promise<Unlocked | null>;
   /** Moves the deadline: called for what a person does, not for what a page does by itself. */
   touch(): Promise<void>;
   lock(): Promise<void>;
+  /** The policy may have changed: locks what it does not leave open, and wakes for a nearer deadline. */
+  applyPolicy(): Promise<void>;
 }
 
 interface Stored {
@@ -44,6 +48,7 @@ interface Stored {
 export const createSession = (
   ports: Pick<Ports, "session" | "clock" | "alarms">,
   settings: SettingsService,
+  policy: PolicyService,
 ): Session => {
   const lock = async (): Promise<void> => {
     await ports.session.remove(sessionKeys.unlocked);
@@ -54,17 +59,20 @@ export const createSession = (
   const keep = async (unlocked: { vaultKey: string; vaultId: string }): Promise<void> => {
     const seenMs = ports.clock.nowMs();
     const { autoLockMinutes } = await settings.get();
-    const deadlineMs = autoLockMinutes === 0 ? null : seenMs + autoLockMinutes * 60_000;
+    const chosenMs = autoLockMinutes === 0 ? null : seenMs + autoLockMinutes * 60_000;
+    const deadlineMs = cappedDeadline({ deadlineMs: chosenMs, seenMs }, await policy.get());
     await ports.session.set(sessionKeys.unlocked, { ...unlocked, deadlineMs, seenMs } satisfies Stored);
-    if (deadlineMs === null) await ports.alarms.clear(lockAlarm);
-    else await ports.alarms.schedule(lockAlarm, deadlineMs);
+    await wakeAt(deadlineMs);
   };
+
+  const wakeAt = (deadlineMs: number | null): Promise<void> =>
+    deadlineMs === null ? ports.alarms.clear(lockAlarm) : ports.alarms.schedule(lockAlarm, deadlineMs);
 
   const stored = async (): Promise<Stored | null> => {
     const found = await ports.session.get(sessionKeys.unlocked);
     if (found === undefined) return null; // nothing to lock: another call may be unlocking right now
     const value = readStored(found);
-    if (value !== null && !isOver(value, ports.clock.nowMs())) return value;
+    if (value !== null && !isOver(value, await policy.get(), ports.clock.nowMs())) return value;
     await lock();
     return null;
   };
@@ -83,11 +91,33 @@ export const createSession = (
       const value = await stored();
       if (value !== null) await keep({ vaultKey: value.vaultKey, vaultId: value.vaultId });
     },
+    applyPolicy: async () => {
+      const value = await stored();
+      if (value !== null) await wakeAt(cappedDeadline(value, await policy.get()));
+    },
   };
 };
 
-const isOver = ({ deadlineMs, seenMs }: Stored, nowMs: number): boolean =>
-  (deadlineMs !== null && nowMs >= deadlineMs) || nowMs < seenMs - clockBackToleranceMs;
+const isOver = (stored: Stored, policy: Policy, nowMs: number): boolean => {
+  const deadlineMs = cappedDeadline(stored, policy);
+  return (
+    policy.disabled ||
+    (deadlineMs !== null && nowMs >= deadlineMs) ||
+    nowMs < stored.seenMs - clockBackToleranceMs
+  );
+};
+
+/**
+ * The nearer of the stored deadline and the policy's longest time since the last use: a session opened before the policy
+ * came is cut as well.
+ */
+const cappedDeadline = (
+  { deadlineMs, seenMs }: Pick<Stored, "deadlineMs" | "seenMs">,
+  { maxAutoLockMinutes }: Policy,
+): number | null => {
+  if (maxAutoLockMinutes === null) return deadlineMs;
+  return Math.min(deadlineMs ?? Number.POSITIVE_INFINITY, seenMs + maxAutoLockMinutes * 60_000);
+};
 
 const longestLockMs = 8 * 60 * 60_000;
 

@@ -2,6 +2,8 @@
 
 import type { Settings } from "../protocol/requests.ts";
 import type { Ports } from "./ports.ts";
+import { ServiceError } from "./service-error.ts";
+import type { StorageHealth } from "./storage-health.ts";
 
 /** Settings of a new installation, and of every value that cannot be read. */
 export const defaultSettings: Settings = { autoLockMinutes: 10, autoSubmit: false, deviceName: "" };
@@ -13,11 +15,25 @@ export interface SettingsService {
 }
 
 /** Settings over their store. */
-export const createSettings = ({ settings }: Pick<Ports, "settings">): SettingsService => ({
-  get: async () => readSettings(await settings.read()),
+export const createSettings = (
+  { settings }: Pick<Ports, "settings">,
+  health: StorageHealth,
+): SettingsService => ({
+  get: async () => {
+    try {
+      return readSettings(await settings.read());
+    } catch {
+      return defaultSettings; // as for settings that cannot be read: what needs none goes on
+    }
+  },
   set: async (next) => {
     const checked = readSettings(next);
-    await settings.write(checked);
+    try {
+      await settings.write(checked);
+    } catch (cause) {
+      await health.failed(); // the next save of the vault goes into the same storage
+      throw new ServiceError("storage-failed", "the settings could not be saved", { cause });
+    }
     return checked;
   },
 });

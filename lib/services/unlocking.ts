@@ -4,14 +4,18 @@ import { decodeBase64 } from "../core/bytes.ts";
 import { type Envelope, findPasswordSlot } from "../core/vault/envelope.ts";
 import { openVault } from "../core/vault/seal.ts";
 import { unlockVault } from "../core/vault/unlock.ts";
+import { VaultError } from "../core/vault/vault-error.ts";
 import type { SlotKey, UnlockMethods } from "../protocol/vault-requests.ts";
-import type { Session } from "./session.ts";
+import type { PolicyService } from "./policy.ts";
+import { ServiceError } from "./service-error.ts";
+import type { Session, Unlocked } from "./session.ts";
 import type { VaultAccess } from "./vault-access.ts";
 
 /** Opening the vault. A wrong key is an outcome; everything else that fails rejects with a code. */
 export interface Unlocking {
   /** @throws ServiceError "no-vault" */
   methods(): Promise<UnlockMethods>;
+  /** @throws ServiceError "forbidden-by-policy" for a passkey where the administrator forbids them. */
   unlock(attempt: SlotKey): Promise<"unlocked" | "wrong-password">;
   /**
    * The vault key of `found` by one of its slots, or null when the root key is not that slot's. The one check behind
@@ -21,20 +25,46 @@ export interface Unlocking {
 }
 
 /** Unlocking over the stored envelope and the session. */
-export const createUnlocking = (session: Session, access: VaultAccess): Unlocking => {
+export const createUnlocking = (session: Session, access: VaultAccess, policy: PolicyService): Unlocking => {
   const authenticate: Unlocking["authenticate"] = async (found, { slotId, rootKey }) => {
+    const isPasskey = found.slots.some(({ id, type }) => id === slotId && type === "passkey");
+    if (isPasskey && (await policy.get()).disablePasskeySlot)
+      throw new ServiceError("forbidden-by-policy", "passkeys are switched off");
     const outcome = await unlockVault(found, slotId, decodeBase64(rootKey));
     return outcome.status === "unlocked" ? outcome.vaultKey : null;
   };
+  /** Damaged content is found now, not at the first code: then an older copy takes the newest one's place. */
+  const openNewest = async (
+    [newest, ...older]: readonly [Envelope, ...Envelope[]],
+    attempt: SlotKey,
+  ): Promise<Unlocked | null> => {
+    try {
+      return await openOne(newest, attempt);
+    } catch (error) {
+      if (!(error instanceof VaultError && error.code === "damaged")) throw error;
+      const [next, ...rest] = older;
+      const opened = next === undefined ? null : await openNewest([next, ...rest], attempt).catch(() => null);
+      if (opened === null) throw error; // what is wrong with the newest copy is what the member is told
+      return opened;
+    }
+  };
+  const openOne = async (found: Envelope, attempt: SlotKey): Promise<Unlocked | null> => {
+    const vaultKey = await authenticate(found, attempt);
+    if (vaultKey === null) return null;
+    await openVault(found, vaultKey);
+    return { vaultKey, vaultId: found.vaultId };
+  };
   return {
     authenticate,
-    methods: async () => methodsOf(await access.envelope()),
+    methods: async () => {
+      const methods = methodsOf(await access.envelope());
+      return (await policy.get()).disablePasskeySlot ? { ...methods, passkeys: [] } : methods;
+    },
     unlock: async (attempt) => {
-      const found = await access.envelope();
-      const vaultKey = await authenticate(found, attempt);
-      if (vaultKey === null) return "wrong-password";
-      await openVault(found, vaultKey); // damaged content is said now, not at the first code
-      await session.open({ vaultKey, vaultId: found.vaultId });
+      const opened = await openNewest(await access.envelopes(), attempt);
+      if (opened === null) return "wrong-password";
+      await session.open(opened);
+      await access.settle(opened.vaultKey);
       return "unlocked";
     },
   };

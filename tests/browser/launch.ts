@@ -18,6 +18,8 @@ export interface LaunchOptions {
   /** Emulated for the pages; with `viewport` null the browser's own, as a screen gives it. */
   readonly deviceScaleFactor?: number;
   readonly viewport?: { readonly width: number; readonly height: number } | null;
+  /** Another folder to load the extension from; its path decides the extension's id. */
+  readonly extensionPath?: string;
   /** An existing profile folder; a new one otherwise. */
   readonly userDataDir?: string;
 }
@@ -43,6 +45,7 @@ export const launch = async (options: LaunchOptions): Promise<Launched> => {
     language = "ja",
     deviceScaleFactor,
     viewport = { width: 1280, height: 900 },
+    extensionPath: loadedPath = extensionPath,
   } = options;
   const userDataDir = options.userDataDir ?? mkdtempSync(join(tmpdir(), "hitotoki-profile-"));
   const context = await chromium.launchPersistentContext(userDataDir, {
@@ -65,8 +68,8 @@ export const launch = async (options: LaunchOptions): Promise<Launched> => {
       "--disable-sync",
       "--ignore-certificate-errors",
       `--lang=${language}`,
-      `--disable-extensions-except=${extensionPath}`,
-      `--load-extension=${extensionPath}`,
+      `--disable-extensions-except=${loadedPath}`,
+      `--load-extension=${loadedPath}`,
       "--enable-unsafe-extension-debugging",
       `--host-resolver-rules=${options.hostResolverRules}`,
       ...(viewport === null ? ["--window-size=1280,900"] : []),

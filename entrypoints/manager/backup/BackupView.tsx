@@ -1,7 +1,10 @@
 /** Back-ups: when the last one was made, making one, proving that it opens, restoring from it, the plain list. */
 
 import { useState } from "preact/hooks";
+import { ManagedNote } from "../../../components/ManagedNote.tsx";
 import { useBackupState } from "../../../lib/client/use-backup-state.ts";
+import { usePolicy } from "../../../lib/client/use-policy.ts";
+import { t } from "../../../lib/platform/i18n.ts";
 import styles from "../manager.module.css";
 import { MakeBackup } from "./MakeBackup.tsx";
 import { PlainList } from "./PlainList.tsx";
@@ -14,6 +17,7 @@ export type OpenPart = "test" | "restore" | "plain" | null;
 
 export function BackupView({ generation }: { readonly generation: number | null }) {
   const { state, reload } = useBackupState(generation);
+  const policy = usePolicy();
   const [open, setOpen] = useState<OpenPart>(null);
   const part = (name: Exclude<OpenPart, null>) => ({
     isOpen: open === name,
@@ -22,11 +26,17 @@ export function BackupView({ generation }: { readonly generation: number | null 
   });
   return (
     <div class={styles["stack"]}>
-      <StateCard state={state} />
-      <MakeBackup onSaved={reload} onTest={() => setOpen("test")} />
+      {policy?.allowExport === false ? (
+        <ManagedNote supportText={policy.supportText}>{t("policy.noExport")}</ManagedNote>
+      ) : (
+        <>
+          <StateCard state={state} />
+          <MakeBackup onSaved={reload} onTest={() => setOpen("test")} />
+        </>
+      )}
       <TestBackup {...part("test")} onTested={reload} />
       <RestoreBackup {...part("restore")} />
-      <PlainList {...part("plain")} />
+      {policy?.allowExport !== false && <PlainList {...part("plain")} />}
     </div>
   );
 }

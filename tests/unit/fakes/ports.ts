@@ -1,17 +1,24 @@
 /** Small in-memory stand-ins for every port of the services, with the faults that the real browser has. */
+
+import type { Marker, Pointer } from "../../../lib/core/vault/choose-copy.ts";
+import type { Envelope } from "../../../lib/core/vault/envelope.ts";
+import { makeSavedCopy, type SavedCopy } from "../../../lib/core/vault/saved-copy.ts";
 import type {
   Alarms,
   BackupRecordStore,
   BrowserIdentity,
   Clock,
   ExtensionPage,
+  LocalCopies,
   Locks,
+  MirrorFile,
+  PolicyStore,
   QrPictures,
   Screen,
   SessionStore,
   SettingsStore,
   Tabs,
-  VaultRepository,
+  VaultPlaces,
 } from "../../../lib/services/ports.ts";
 
 /** Lets everything else that is ready run first, as every call into the browser does. */
@@ -62,23 +69,91 @@ export class FakeSession implements SessionStore {
   }
 }
 
-export class FakeVaultRepository implements VaultRepository {
-  stored: string | null = null;
-  writes = 0;
+/** Local storage, mirror and markers. Keeps JSON text, as each of them copies what it is given. */
+export class FakeVaultPlaces implements VaultPlaces {
+  readonly local = new Map<"a" | "b" | "pointer" | "old", string>();
+  readonly mirror = new Map<MirrorFile, string>();
+  readonly markers = new Map<"mirror" | "database", string>();
+  /** Every write is refused. */
   isFull = false;
+  /** Saves that were confirmed by local storage. */
+  writes = 0;
 
-  async read(): Promise<unknown> {
+  async readLocal(): Promise<LocalCopies> {
     await turn();
+    const at = (key: "a" | "b" | "pointer" | "old"): unknown => parsed(this.local.get(key));
+    return { a: at("a"), b: at("b"), pointer: at("pointer"), old: at("old") };
+  }
+
+  async writeLocal(copy: SavedCopy, pointer: Pointer): Promise<void> {
+    await this.room();
+    this.writes += 1;
+    this.local.set(pointer.half, JSON.stringify(copy));
+    this.local.set("pointer", JSON.stringify(pointer));
+  }
+
+  async retireOldCopy(): Promise<void> {
+    await this.room();
+    this.local.set("old", "null");
+  }
+
+  async readMirror(file: MirrorFile): Promise<string | null> {
+    await turn();
+    return this.mirror.get(file) ?? null;
+  }
+
+  async writeMirror(file: MirrorFile, text: string): Promise<void> {
+    await this.room();
+    this.mirror.set(file, text);
+  }
+
+  async readMarker(place: "mirror" | "database"): Promise<unknown> {
+    await turn();
+    return parsed(this.markers.get(place));
+  }
+
+  async writeMarker(place: "mirror" | "database", marker: Marker): Promise<void> {
+    await this.room();
+    this.markers.set(place, JSON.stringify(marker));
+  }
+
+  /** The text of the envelope that a new worker would find, or null. */
+  get stored(): string | null {
+    const pointer = parsed(this.local.get("pointer")) as Pointer | undefined;
+    const copy = pointer && (parsed(this.local.get(pointer.half)) as SavedCopy | undefined);
+    return copy?.text ?? null;
+  }
+
+  /** Puts an envelope there as if nothing else had ever been saved. */
+  set stored(text: string | null) {
+    const serial = Number((parsed(this.local.get("pointer")) as Pointer | undefined)?.serial ?? 0) + 1;
+    for (const places of [this.local, this.mirror, this.markers]) places.clear();
+    if (text === null) return;
+    const envelope = JSON.parse(text) as Envelope;
+    const copy = JSON.stringify(makeSavedCopy(envelope, serial));
+    this.local.set("a", copy);
+    this.local.set("pointer", JSON.stringify({ half: "a", serial }));
+    this.mirror.set((serial % 3) as MirrorFile, copy);
+    const marker = JSON.stringify({ vaultId: envelope.vaultId, serial, rolledBackAtMs: null });
+    this.markers.set("mirror", marker).set("database", marker);
+  }
+
+  /** The envelope that a new worker would find, read and written past the services. */
+  async read(): Promise<unknown> {
     return this.stored === null ? null : JSON.parse(this.stored);
   }
 
   async write(envelope: unknown): Promise<void> {
-    await turn();
-    if (this.isFull) throw new Error("no space left");
-    this.writes += 1;
     this.stored = JSON.stringify(envelope);
   }
+
+  private async room(): Promise<void> {
+    await turn();
+    if (this.isFull) throw new Error("no space left");
+  }
 }
+
+const parsed = (text: string | undefined): unknown => (text === undefined ? undefined : JSON.parse(text));
 
 export class FakeSettings implements SettingsStore {
   stored: unknown = null;
@@ -101,6 +176,16 @@ export class FakeBackupRecord extends FakeSettings implements BackupRecordStore 
   override async write(value: unknown): Promise<void> {
     if (this.isFull) throw new Error("no space left");
     await super.write(value);
+  }
+}
+
+/** What an administrator has set. Any value at all, as a wrongly written policy may be. */
+export class FakePolicy implements PolicyStore {
+  managed: unknown = {};
+
+  async read(): Promise<unknown> {
+    await turn();
+    return this.managed;
   }
 }
 

@@ -14,12 +14,13 @@ import {
   FakeClock,
   FakeIdentity,
   FakeLocks,
+  FakePolicy,
   FakeQrPictures,
   FakeScreen,
   FakeSession,
   FakeSettings,
   FakeTabs,
-  FakeVaultRepository,
+  FakeVaultPlaces,
 } from "./ports.ts";
 
 /** Start of a 30-second time step. */
@@ -28,10 +29,11 @@ export const PORTAL = "https://demo.portal.kosmo-web.jp";
 export const OTHER_PORTAL = "https://mihon.portal.kosmo-web.jp";
 
 export interface FakePorts extends Ports {
-  readonly vaultRepository: FakeVaultRepository;
+  readonly vaultPlaces: FakeVaultPlaces;
   readonly session: FakeSession;
   readonly settings: FakeSettings;
   readonly backupRecord: FakeBackupRecord;
+  readonly policy: FakePolicy;
   readonly locks: FakeLocks;
   readonly clock: FakeClock;
   readonly alarms: FakeAlarms;
@@ -43,16 +45,19 @@ export interface FakePorts extends Ports {
 
 export interface Rig extends FakePorts {
   readonly ports: FakePorts;
+  /** The vault's places, seen as the one stored vault. */
+  readonly vaultRepository: FakeVaultPlaces;
   /** Services as a worker that has just started has them: nothing in their memory. */
   services(): Services;
 }
 
 export const createRig = (): Rig => {
   const ports: FakePorts = {
-    vaultRepository: new FakeVaultRepository(),
+    vaultPlaces: new FakeVaultPlaces(),
     session: new FakeSession(),
     settings: new FakeSettings(),
     backupRecord: new FakeBackupRecord(),
+    policy: new FakePolicy(),
     locks: new FakeLocks(),
     clock: new FakeClock(STEP_START_MS),
     alarms: new FakeAlarms(),
@@ -61,7 +66,7 @@ export const createRig = (): Rig => {
     qrPictures: new FakeQrPictures(),
     identity: new FakeIdentity(),
   };
-  return { ...ports, ports, services: () => createServices(ports) };
+  return { ...ports, ports, vaultRepository: ports.vaultPlaces, services: () => createServices(ports) };
 };
 
 /** Random root keys stand for derived ones: no test of the background needs half a second of scrypt. */

@@ -155,6 +155,23 @@ describe("backup.plain", () => {
   });
 });
 
+describe("a company's rule against exports", () => {
+  it("forbids files and the plain list, reminds of nothing, and leaves checking as it is", async () => {
+    const rig = await createUnlockedRig();
+    await add(rig, "a");
+    const text = await make(rig);
+    const proof = await proofOf(rig);
+    rig.backupRecord.stored = null;
+    rig.policy.managed = { allowExport: false };
+
+    expect(await codeOfFailure(rig.services().backup.make(null))).toBe("forbidden-by-policy");
+    expect(await codeOfFailure(rig.services().backup.make(newPassword()))).toBe("forbidden-by-policy");
+    expect(await codeOfFailure(rig.services().backup.plain(proof))).toBe("forbidden-by-policy");
+    expect((await rig.services().backup.state()).reminder).toBe("none");
+    expect(await rig.services().backup.test({ text, proof })).toMatchObject({ status: "opened" });
+  });
+});
+
 describe("backup.state", () => {
   it("reminds from the first account on, insists after three days, and waits when told to", async () => {
     const rig = await createUnlockedRig();
@@ -243,6 +260,7 @@ describe("backup.state", () => {
     rig.backupRecord.isFull = true;
     await add(rig, "a");
     expect(await rig.services().accounts.list()).toHaveLength(1);
+    expect((await rig.services().vaultService.health()).isDegraded).toBe(true);
 
     await rig.services().session.lock();
 

@@ -9,7 +9,7 @@ import {
   verdict,
 } from "../fakes/rig.ts";
 
-const silent = { notice: null, refusals: 0, autoSubmit: false };
+const silent = { notice: null, refusals: 0, autoSubmit: false, rule: "everything" };
 
 describe("page seen", () => {
   it("tells how many accounts belong to this very origin while the vault is open", async () => {

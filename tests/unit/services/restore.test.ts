@@ -196,6 +196,22 @@ describe("restore.adopt", () => {
     expect(rig.vaultRepository.stored).toBe(before);
   });
 
+  it("takes the place of a vault that is missing", async () => {
+    const old = await createUnlockedRig();
+    await add(old, "a");
+    const file = await backUp(old);
+    const rig = await createUnlockedRig();
+    rig.vaultPlaces.local.clear();
+    rig.vaultPlaces.mirror.clear();
+    await rig.services().session.lock();
+    expect(await rig.services().vaultService.status()).toBe("missing");
+
+    expect(await rig.services().restore.adopt({ ...file, next: null })).toEqual({ status: "adopted" });
+
+    expect(await rig.services().vaultService.status()).toBe("unlocked");
+    expect(await names(rig)).toEqual(["a"]);
+  });
+
   it("keeps nothing for a wrong password or a damaged file", async () => {
     const rig = createRig();
     const file = await foreignFile();

@@ -163,7 +163,7 @@ describe("vault service: change password", () => {
 });
 
 describe("vault service: update", () => {
-  it("keeps the old vault when the disk is full, and saves again once there is room", async () => {
+  it("keeps the old vault when the disk is full, and changes nothing until the browser was restarted", async () => {
     const rig = await createUnlockedRig();
     await add(rig, "before");
     const before = rig.vaultRepository.stored;
@@ -173,6 +173,11 @@ describe("vault service: update", () => {
     expect(rig.vaultRepository.stored).toBe(before);
 
     rig.vaultRepository.isFull = false;
+    expect(await codeOfFailure(add(rig, "too early"))).toBe("storage-degraded");
+    expect(await rig.services().vaultService.health()).toMatchObject({ isDegraded: true });
+
+    rig.session.clear(); // the browser was restarted
+    await unlock(rig, rig.rootKey);
     await add(rig, "after");
     expect((await rig.services().accounts.list()).map(({ accountName }) => accountName)).toEqual([
       "before",

@@ -48,6 +48,10 @@ vi.mock("wxt/browser", async () => {
   };
   return { browser };
 });
+vi.mock("../../../../lib/platform/vault-places.ts", async () => {
+  const { FakeVaultPlaces } = await import("../../fakes/ports.ts");
+  return { vaultPlaces: new FakeVaultPlaces(), isVaultKey: () => false };
+});
 vi.mock("../../../../lib/platform/i18n.ts", () => ({ t: (key: string) => key, language: () => "ja" }));
 
 const emit = (name: string, ...args: unknown[]): unknown => world.listeners.get(name)?.(...(args as never[]));
@@ -72,6 +76,7 @@ describe("background", () => {
       "idle",
       "installed",
       "message",
+      "storage",
     ]);
   });
 

@@ -197,26 +197,30 @@ describe("answers to what cannot be done", () => {
     "invalid-account": "invalid-name",
   };
 
+  const failWith = (error: Error): void => {
+    rig.session.get = () => Promise.reject(error);
+  };
+
   it.each(Object.entries(vaultCodes))("name a vault's %s as %s and carry no text", async (code, answered) => {
-    rig.vaultRepository.read = () => Promise.reject(new VaultError(code as VaultErrorCode, "for developers"));
+    failWith(new VaultError(code as VaultErrorCode, "for developers"));
 
     expect(await send(ownPage, "vault.status")).toEqual(refused(answered));
   });
 
   it("are unexpected, without a text, for every other failure", async () => {
-    rig.vaultRepository.read = () => Promise.reject(new Error("details nobody outside may see"));
+    failWith(new Error("details nobody outside may see"));
 
     expect(await send(ownPage, "vault.status")).toEqual(refused("unexpected"));
     expect(await send({ ...ownPage, url: "no address" }, "vault.status")).toEqual(refused("unexpected"));
   });
 
-  it("say that a stored vault of a newer version, or none at all, was not touched", async () => {
+  it("say that a stored vault of a newer version, or rubbish in its place, was not touched", async () => {
     const stored = JSON.parse(rig.vaultRepository.stored ?? "{}");
     for (const [value, code] of [
       [{ ...stored, version: 99 }, "vault-newer"],
-      [{}, "vault-damaged"],
-      ["text", "vault-damaged"],
-      [[1], "vault-damaged"],
+      [{}, "vault-missing"],
+      ["text", "vault-missing"],
+      [[1], "vault-missing"],
     ] as const) {
       rig.vaultRepository.stored = JSON.stringify(value);
       expect(await send(ownPage, "accounts.list")).toEqual(refused(code));

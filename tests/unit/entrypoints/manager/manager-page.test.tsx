@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { AccountSummary } from "../../../../lib/core/account/account.ts";
+import { noPolicy, type Policy } from "../../../../lib/core/policy/policy.ts";
 import {
   fakeI18n,
   fakeMessaging,
@@ -184,5 +185,49 @@ describe("adding a typed key", () => {
     await start("#add/abc", { "capture.take": null });
 
     expect(pageText()).toContain("add.picture.taken");
+  });
+});
+
+describe("ManagerPage under an administrator's rules", () => {
+  const settings = { autoLockMinutes: 10, autoSubmit: false, deviceName: "" };
+  const under = (part: string, rules: Partial<Policy>): Promise<void> =>
+    start(part, {
+      "settings.get": settings,
+      "policy.get": { ...noPolicy, supportText: "ext. 1234", ...rules },
+    });
+  const radios = (isDisabled: boolean): readonly string[] =>
+    [...document.querySelectorAll<HTMLInputElement>('input[type="radio"]')]
+      .filter(({ disabled }) => disabled === isDisabled)
+      .map(({ value }) => value);
+
+  it("offers no longer time than allowed until the lock, nor none at all, and says whose rule it is", async () => {
+    await under("#security", { maxAutoLockMinutes: 30 });
+
+    expect([radios(false), radios(true)]).toEqual([
+      ["5", "10", "30"],
+      ["60", "240", "480", "0"],
+    ]);
+    expect(pageText()).toContain("policy.autoLock 30");
+    expect(document.querySelector("bdi")?.textContent).toBe("ext. 1234");
+  });
+
+  it("says how long a new password must be, when that is longer than usual", async () => {
+    await under("#security", { minPasswordLength: 16 });
+
+    expect(pageText()).toContain("policy.passwordLength 16");
+  });
+
+  it("puts the rule in place of the settings for filling", async () => {
+    await under("#settings", { allowAutofill: false });
+
+    expect(pageText()).toContain("policy.noFill");
+    expect(document.querySelectorAll('[role="switch"]')).toHaveLength(0);
+  });
+
+  it.each(["#security", "#settings"])("mentions no rule where there is none: %s", async (part) => {
+    await under(part, {});
+
+    expect(pageText()).not.toContain("policy.");
+    expect(radios(true)).toEqual([]);
   });
 });

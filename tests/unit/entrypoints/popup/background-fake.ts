@@ -1,6 +1,7 @@
 /** The background as the popup sees it: answers by message type, and a record of what was asked. */
 import { vi } from "vitest";
 import type { AccountSummary } from "../../../../lib/core/account/account.ts";
+import { noPolicy } from "../../../../lib/core/policy/policy.ts";
 import type { Answer, ErrorCode } from "../../../../lib/protocol/answer.ts";
 import type { ActivePage, PageRequests } from "../../../../lib/protocol/requests.ts";
 
@@ -18,6 +19,7 @@ export const world = {
   isCopyRefused: false,
   closedTimes: 0,
   vaultChanged: (): void => undefined,
+  policyChanged: (): void => undefined,
 };
 
 /** Unix time at which a 30-second step begins. */
@@ -48,6 +50,7 @@ export const summary = (changes: Partial<AccountSummary>): AccountSummary => ({
 
 /** An unlocked vault with these accounts; the code of each step is its number. */
 export const unlockedWith = (accounts: readonly AccountSummary[], aheadMs = 0): Answers => ({
+  "policy.get": () => ok(noPolicy),
   "vault.status": () => ok("unlocked"),
   "vault.inUse": () => ok(null),
   "page.describe": () => ok(noPage),
@@ -84,6 +87,9 @@ export const fakeMessaging = {
 export const fakeStorage = {
   watchVault: (onChange: () => void): void => {
     world.vaultChanged = onChange;
+  },
+  watchPolicy: (onChange: () => void): void => {
+    world.policyChanged = onChange;
   },
 };
 

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createPopupStore } from "../../../../entrypoints/popup/store.ts";
+import { noPolicy, type Policy } from "../../../../lib/core/policy/policy.ts";
 import { failed, NOW_MS, noPage, ok, resetWorld, summary, unlockedWith, world } from "./background-fake.ts";
 
 vi.mock(
@@ -235,5 +236,42 @@ describe("popup: actions", () => {
     await store.startRegion();
 
     expect(world.closedTimes).toBe(1);
+  });
+});
+
+describe("popup: rules of an administrator", () => {
+  const rules = (changes: Partial<Policy>): void => {
+    world.answers["policy.get"] = () => ok({ ...noPolicy, ...changes });
+  };
+
+  it("copies nothing where copying is forbidden, and takes note of a change while it is open", async () => {
+    rules({ allowCopy: false });
+    const store = await started();
+    await store.copy("a");
+    expect(world.copied).toEqual([]);
+
+    rules({});
+    world.policyChanged();
+    await vi.advanceTimersByTimeAsync(0);
+    await store.copy("a");
+
+    expect(world.copied).toHaveLength(1);
+  });
+
+  it("forgets names and codes when the extension is switched off, and asks for no more", async () => {
+    const store = await started();
+    expect(store.codes.value.size).toBe(2);
+    rules({ disabled: true });
+    for (const type of ["vault.status", "page.describe", "accounts.list", "accounts.codes"] as const)
+      world.answers[type] = () => failed("disabled-by-policy");
+
+    world.policyChanged();
+    await vi.advanceTimersByTimeAsync(0);
+    world.asked.length = 0;
+    await vi.advanceTimersByTimeAsync(60_000);
+
+    expect(store.policy.value.disabled).toBe(true);
+    expect([store.codes.value.size, store.accounts.value.length]).toEqual([0, 0]);
+    expect(world.asked).toEqual([]);
   });
 });

@@ -35,7 +35,7 @@ const candidates = [
 
 /** One of each kind; a kind that is missing here does not compile. */
 const modelByKind: { readonly [K in OfferModel["kind"]]: Extract<OfferModel, { kind: K }> } = {
-  setup: { kind: "setup", vault: "unlocked", refused: "nothing" },
+  setup: { kind: "setup", vault: "unlocked", refused: "nothing", isRegisterOnly: false },
   entry: { kind: "entry", isLocked: false, refusals: 0 },
   busy: { kind: "busy" },
   unlocking: { kind: "unlocking", isFirstRun: false },
@@ -44,7 +44,10 @@ const modelByKind: { readonly [K in OfferModel["kind"]]: Extract<OfferModel, { k
   ask: { kind: "ask", candidates, otherUser: null },
   "setup-filled": { kind: "setup-filled", deviceName: "自宅PC (Chrome)", pleaseCheck: false },
   "entry-filled": { kind: "entry-filled" },
-  confirmed: { kind: "confirmed" },
+  "setup-saved": { kind: "setup-saved", deviceName: "自宅PC (Chrome)", pleaseCheck: false },
+  forbidden: { kind: "forbidden" },
+  disabled: { kind: "disabled" },
+  confirmed: { kind: "confirmed", isByHand: false },
   "no-account": { kind: "no-account" },
   refused: { kind: "refused", code: "qr-unreadable" },
   "fill-failed": { kind: "fill-failed" },
@@ -104,13 +107,31 @@ describe("OfferView", () => {
 
   it("says before the click that the password will be asked", () => {
     const texts = (isLocked: boolean) => [
-      show({ kind: "setup", vault: isLocked ? "locked" : "unlocked", refused: "nothing" }).buttons[0]
-        ?.textContent,
+      show({
+        kind: "setup",
+        vault: isLocked ? "locked" : "unlocked",
+        refused: "nothing",
+        isRegisterOnly: false,
+      }).buttons[0]?.textContent,
       show({ kind: "entry", isLocked, refusals: 0 }).buttons[0]?.textContent,
     ];
 
     expect(texts(true)).toEqual([t("offer.setup.actLocked"), t("offer.entry.actLocked")]);
     expect(texts(false)).toEqual([t("offer.setup.act"), t("offer.entry.act")]);
+  });
+
+  it("says under an administrator's rules what it does not do, and gives no button where nothing can be done", () => {
+    const registerOnly = show({ kind: "setup", vault: "unlocked", refused: "nothing", isRegisterOnly: true });
+    expect(registerOnly.buttons.map((button) => button.textContent)).toEqual([
+      t("offer.setup.actRegisterOnly"),
+    ]);
+    expect(registerOnly.root.textContent).toContain(t("offer.setup.registerOnlyBody"));
+
+    for (const kind of ["setup-saved", "forbidden", "disabled"] as const)
+      expect([kind, show(modelByKind[kind]).buttons.length]).toEqual([kind, 0]);
+    expect(show({ kind: "confirmed", isByHand: true }).root.textContent).toContain(
+      t("offer.confirmed.bodyByHand"),
+    );
   });
 
   it("warns more clearly after the second refused code than after the first", () => {
@@ -119,9 +140,9 @@ describe("OfferView", () => {
     expect(body(0)).not.toContain(t("offer.entry.refusedOnce"));
     expect(body(1)).toContain(t("offer.entry.refusedOnce"));
     expect(body(2)).toContain(t("offer.entry.refusedTwice"));
-    expect(show({ kind: "setup", vault: "unlocked", refused: "code" }).root.textContent).toContain(
-      t("offer.setup.refusedBody"),
-    );
+    expect(
+      show({ kind: "setup", vault: "unlocked", refused: "code", isRegisterOnly: false }).root.textContent,
+    ).toContain(t("offer.setup.refusedBody"));
   });
 
   it("counts down without being read aloud every second", () => {

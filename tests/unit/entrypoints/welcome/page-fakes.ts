@@ -12,7 +12,11 @@ export const fakes = {
   asked: [] as string[],
   closedTabs: 0,
   handedOver: [] as { name: string; text: string }[],
-  onVaultChange: (): void => undefined,
+  watchers: [] as (() => void)[],
+  onVaultChange: (): void => {
+    for (const watcher of fakes.watchers) watcher();
+  },
+  onPolicyChange: (): void => undefined,
   rootKey: (_password: string): Promise<string> => Promise.resolve("key"),
 };
 
@@ -22,6 +26,7 @@ export const resetFakes = (replies: Replies): void => {
     asked: [],
     closedTabs: 0,
     handedOver: [],
+    watchers: [],
     rootKey: async (password: string) => password,
   });
   document.body.innerHTML = "";
@@ -44,9 +49,11 @@ export const fakeTabs = {
 };
 
 export const fakeStorage = {
-  vaultRepository: { read: async () => ({ generation: 1 }) },
   watchVault: (onChange: () => void): void => {
-    fakes.onVaultChange = onChange;
+    fakes.watchers.push(onChange);
+  },
+  watchPolicy: (onChange: () => void): void => {
+    fakes.onPolicyChange = onChange;
   },
 };
 
