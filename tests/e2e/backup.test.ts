@@ -153,6 +153,35 @@ test("a restore whose worker is stopped leaves the old vault or the new one, nev
   await expect.poll(async () => [...(await names(member))].sort()).toEqual(["hanako", "taro"]);
 });
 
+/** What damaged storage or a cleaning program leaves: the markers that a vault was there, and no vault. */
+const loseVault = async ({ background }: Member): Promise<void> => {
+  await background.page.evaluate(async () => {
+    const { chrome } = globalThis as unknown as {
+      chrome: { storage: { local: { remove(keys: readonly string[]): Promise<void> } } };
+    };
+    await chrome.storage.local.remove(["vault", "vault.a", "vault.b", "vault.pointer"]);
+    const mirror = await navigator.storage.getDirectory();
+    for (const file of ["vault-0.json", "vault-1.json", "vault-2.json"])
+      await mirror.removeEntry(file).catch(() => undefined);
+  });
+  await background.stopWorker();
+};
+
+test("a vault that is gone comes back from its back-up, on the page that says so", async ({ member }) => {
+  const page = await openBackup(member, [createSampleKey("hanako")]);
+  const { text } = await download(page, "バックアップを作る");
+  await loseVault(member);
+  const welcome = await open(member, "welcome.html");
+  await expect(welcome.getByText("保存したデータが見つかりません")).toBeVisible();
+
+  await chooseFile(welcome, text);
+  await typePassword(welcome, MASTER_PASSWORD, "このファイルから始める");
+
+  await expect(welcome.getByText("引きつぎました")).toBeVisible();
+  expect(await member.background.ask("vault.status", null)).toBe("unlocked");
+  expect(await names(member)).toEqual(["hanako"]);
+});
+
 test("an old file whose password was stretched too little starts a browser with the strong method", async ({
   member,
 }) => {
