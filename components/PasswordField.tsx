@@ -1,5 +1,5 @@
 import type { ComponentChildren, Ref } from "preact";
-import { useId, useState } from "preact/hooks";
+import { useEffect, useId, useState } from "preact/hooks";
 import frameStyles from "./FieldFrame.module.css";
 import { describedByOf, FieldFrame } from "./FieldFrame.tsx";
 import { EyeIcon, EyeOffIcon } from "./icons.tsx";
@@ -23,6 +23,8 @@ export interface PasswordFieldProps {
   readonly isRequired?: boolean | undefined;
   readonly isDisabled?: boolean | undefined;
   readonly onInput?: ((value: string) => void) | undefined;
+  /** Every change to another number above 0 shows what is in the field. */
+  readonly reveal?: number | undefined;
   /** Read the password from here when it is needed, and empty the field afterwards. */
   readonly inputRef?: Ref<HTMLInputElement> | undefined;
 }
@@ -36,7 +38,10 @@ export function PasswordField(props: PasswordFieldProps) {
   const [isShown, setIsShown] = useState(false);
   const [hasCapsLock, setHasCapsLock] = useState(false);
   const frame = { id, hint: props.hint, error: props.error };
-  const { texts } = props;
+  const { texts, reveal = 0 } = props;
+  useEffect(() => {
+    if (reveal > 0) setIsShown(true);
+  }, [reveal]);
   const watchCapsLock = (event: KeyboardEvent) => setHasCapsLock(event.getModifierState("CapsLock"));
   return (
     <FieldFrame {...frame} label={props.label}>

@@ -4,11 +4,13 @@ import { t } from "../lib/platform/i18n.ts";
 import { Button } from "./Button.tsx";
 import { ForgotPassword } from "./ForgotPassword.tsx";
 import { UnlockIcon } from "./icons.tsx";
+import { Notice } from "./Notice.tsx";
 import { PasswordField } from "./PasswordField.tsx";
 import styles from "./PasswordForm.module.css";
 import { PasswordWorkStatus } from "./PasswordWorkStatus.tsx";
 import { passwordFieldTexts } from "./password-texts.ts";
 import { type PasswordResult, type PasswordWorkOptions, usePasswordWork } from "./password-work.ts";
+import { WaitNotice } from "./WaitNotice.tsx";
 
 export interface UnlockFormProps {
   readonly unlock: (password: string, options: PasswordWorkOptions) => Promise<PasswordResult>;
@@ -31,8 +33,10 @@ export function UnlockForm({
 }: UnlockFormProps) {
   const inputRef = useRef<HTMLInputElement>(null);
   const [isEmpty, setIsEmpty] = useState(false);
+  const [hasWaited, setHasWaited] = useState(false);
   const { work, run, cancel, clear } = usePasswordWork();
   const isWorking = work.status === "working";
+  const isWaiting = work.status === "must-wait";
 
   useEffect(() => {
     if (hasFocus) inputRef.current?.focus();
@@ -40,7 +44,8 @@ export function UnlockForm({
 
   const submit = async (): Promise<void> => {
     const input = inputRef.current;
-    if (input === null || isWorking) return;
+    if (input === null || isWorking || isWaiting) return;
+    setHasWaited(false);
     setIsEmpty(input.value === "");
     if (input.value === "") return input.focus();
     const result = await run((options) => unlock(input.value, options));
@@ -76,12 +81,29 @@ export function UnlockForm({
           inputRef={inputRef}
           onInput={() => {
             setIsEmpty(false);
-            if (!isWorking) clear();
+            setHasWaited(false);
+            if (!isWorking && !isWaiting) clear();
           }}
         />
         <PasswordWorkStatus work={work} workingLabel={t("password.checking")} onCancel={cancel} />
+        {isWaiting && (
+          <WaitNotice
+            waitMs={work.waitMs}
+            onOver={() => {
+              clear();
+              setHasWaited(true);
+            }}
+          />
+        )}
+        {hasWaited && <Notice tone="info">{t("password.waitOver")}</Notice>}
         <div class={styles["actions"]}>
-          <Button type="submit" variant="primary" icon={<UnlockIcon />} isBusy={isWorking}>
+          <Button
+            type="submit"
+            variant="primary"
+            icon={<UnlockIcon />}
+            isBusy={isWorking}
+            isDisabled={isWaiting}
+          >
             {actLabel}
           </Button>
           {otherActions}

@@ -1,3 +1,4 @@
+import type { Weakness } from "../lib/core/password/strength-floor.ts";
 import { t } from "../lib/platform/i18n.ts";
 import type { PasswordFieldProps } from "./PasswordField.tsx";
 import type { PasswordAdvice } from "./password-advice.ts";
@@ -18,6 +19,8 @@ export const adviceText = (advice: PasswordAdvice): string => {
       return "";
     case "short":
       return t("password.count", { count: advice.count, missing: advice.missing });
+    case "weak":
+      return weakText[advice.weakness]();
     case "digits-only":
       return t("password.digitsOnly");
     case "needs-input-method":
@@ -26,8 +29,12 @@ export const adviceText = (advice: PasswordAdvice): string => {
       return t("password.fewCharacters");
     case "refused":
       return refusedText[advice.reason]();
-    case "enough":
+    case "long-enough":
       return t("password.enough");
+    case "accepted":
+      return t("password.accepted");
+    case "good":
+      return t("password.good");
     default:
       return advice satisfies never;
   }
@@ -35,9 +42,18 @@ export const adviceText = (advice: PasswordAdvice): string => {
 
 /** Why a new password is not accepted, or undefined when it is. */
 export const newPasswordError = (advice: PasswordAdvice): string | undefined => {
-  if (advice.kind === "none") return t("password.empty");
-  if (advice.kind === "short") return t("password.tooShort", { missing: advice.missing });
-  return advice.kind === "refused" ? refusedText[advice.reason]() : undefined;
+  switch (advice.kind) {
+    case "none":
+      return t("password.empty");
+    case "short":
+      return t("password.tooShort", { min: advice.min, missing: advice.missing });
+    case "weak":
+      return weakText[advice.weakness]();
+    case "refused":
+      return refusedText[advice.reason]();
+    default:
+      return undefined;
+  }
 };
 
 const refusedText = {
@@ -45,3 +61,17 @@ const refusedText = {
   "one-character": () => t("password.oneCharacter"),
   "unusable-characters": () => t("password.unusable"),
 } as const;
+
+/** Each says why, and what to do. */
+const weakText: Readonly<Record<Weakness, () => string>> = {
+  common: () => t("password.weak.common"),
+  service: () => t("password.weak.service"),
+  keyboard: () => t("password.weak.keyboard"),
+  sequence: () => t("password.weak.sequence"),
+  repeat: () => t("password.weak.repeat"),
+  date: () => t("password.weak.date"),
+  number: () => t("password.weak.number"),
+  name: () => t("password.weak.name"),
+  words: () => t("password.weak.words"),
+  pattern: () => t("password.weak.pattern"),
+};

@@ -3,6 +3,8 @@ import { useEffect, useRef, useState } from "preact/hooks";
 /** How an attempt with a password ended. `text`: a whole sentence for the user. */
 export type PasswordResult =
   | { readonly status: "done" | "wrong-password" | "cancelled" }
+  /** Nothing was tried: many wrong attempts in a row. */
+  | { readonly status: "must-wait"; readonly waitMs: number }
   | { readonly status: "failed"; readonly text: string };
 
 export interface PasswordWorkOptions {

@@ -3,6 +3,7 @@
 import { defineBackground } from "wxt/utils/define-background";
 import { alarms } from "../../lib/platform/alarms.ts";
 import { identity } from "../../lib/platform/identity.ts";
+import { idle } from "../../lib/platform/idle.ts";
 import { markNothingToFill, onCommand, onFirstInstall, onLockEvents } from "../../lib/platform/lifecycle.ts";
 import { locks } from "../../lib/platform/locks.ts";
 import { onLine, onMessage } from "../../lib/platform/messaging.ts";
@@ -11,6 +12,7 @@ import { screen } from "../../lib/platform/screen.ts";
 import {
   backupRecordStore,
   closeStorageToContentScripts,
+  passwordUseStore,
   policyStore,
   sessionStore,
   settingsStore,
@@ -29,9 +31,11 @@ const ports: Ports = {
   settings: settingsStore,
   backupRecord: backupRecordStore,
   policy: policyStore,
+  passwordUse: passwordUseStore,
   locks,
   clock: { nowMs: () => Date.now() },
   alarms,
+  idle,
   tabs,
   screen,
   qrPictures,
@@ -54,7 +58,8 @@ export default defineBackground({
 
     onMessage((message, sender) => storageClosed.then(() => answer(message, sender)));
     onLine((message, sender) => storageClosed.then(() => answer(message, sender)));
-    onLockEvents(() => services.session.lock());
+    onLockEvents(services.session);
+    void storageClosed.then(() => services.session.check()); // wake-ups may have been lost while no worker ran
     onCommand("fill-code", async () => {
       const { status } = await services.activePages.fill(null).catch(nothingToFill);
       await markNothingToFill(status === "not-fillable");

@@ -38,23 +38,31 @@ const vaultHandlers = ({
   unlocking,
   keySlots,
   confirmations,
+  reminder,
 }: Services): HandlersOf<VaultRequests> => ({
   "vault.status": () => vaultService.status(),
   "vault.health": () => vaultService.health(),
   "vault.acknowledgeRollback": () => done(vaultService.acknowledgeRollback()),
   "vault.startOver": () => done(vaultService.startOver()),
-  "vault.create": (password) => done(vaultService.create(password)),
+  "vault.create": (password) => done(vaultService.create(password).then(() => reminder.record("password"))),
   "vault.unlockMethods": () => unlocking.methods(),
   "vault.unlock": async (attempt) => {
-    const status = await unlocking.unlock(attempt);
-    if (status === "unlocked") await confirmations.confirmWaiting();
-    return { status };
+    const result = await unlocking.unlock(attempt);
+    if (result.status === "unlocked") await confirmations.confirmWaiting();
+    return result;
   },
   "vault.lock": () => done(session.lock()),
   "vault.inUse": () => done(session.touch()),
-  "vault.changePassword": async ({ current, next }) => ({
-    status: await keySlots.changePassword(current, next),
-  }),
+  "vault.checkKey": async (attempt) => ({ status: await unlocking.check(attempt) }),
+  "reminder.get": () => reminder.state(),
+  "reminder.set": ({ everyDays }) => reminder.setDays(everyDays),
+  "reminder.postpone": () => done(reminder.postpone()),
+  "vault.rewrap": async ({ current, next }) => ({ status: await keySlots.rewrap(current, next) }),
+  "vault.changePassword": async ({ current, next }) => {
+    const status = await keySlots.changePassword(current, next);
+    if (status === "changed") await reminder.record("password");
+    return { status };
+  },
 });
 
 const backupHandlers = (

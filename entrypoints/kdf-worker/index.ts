@@ -1,29 +1,39 @@
-/** Dedicated worker: password and scrypt parameters in, progress and the root key out. */
+/** Dedicated worker: password and scrypt parameters in, progress and the root key out; or the time one takes here. */
 
 import { defineUnlistedScript } from "wxt/utils/define-unlisted-script";
 import { BACKUP_KDF_LIMITS } from "../../lib/core/backup/kdf-limits.ts";
 import { encodeBase64, wipe } from "../../lib/core/bytes.ts";
 import { deriveRootKey } from "../../lib/core/vault/kdf.ts";
+import { timeScrypt } from "../../lib/core/vault/kdf-cost.ts";
 import { VAULT_KDF_LIMITS } from "../../lib/core/vault/scrypt-parameters.ts";
-import type { KdfOrder, KdfReply } from "../../lib/platform/workers.ts";
+import type { KdfQuestion, KdfReply } from "../../lib/platform/workers.ts";
+
+type DeriveQuestion = Extract<KdfQuestion, { type: "derive" }>;
 
 export default defineUnlistedScript(() => {
   const reply = (message: KdfReply): void => self.postMessage(message);
+  const nowMs = (): number => performance.now();
 
-  const derive = async ({ password, kdf, isFile }: KdfOrder): Promise<void> => {
+  const derive = async ({ password, kdf, isFile }: DeriveQuestion): Promise<void> => {
+    const startedMs = nowMs();
+    const rootKey = await deriveRootKey(password, kdf, {
+      limits: isFile ? BACKUP_KDF_LIMITS : VAULT_KDF_LIMITS,
+      onProgress: (share) => reply({ type: "progress", share }),
+    });
+    reply({ type: "done", rootKey: encodeBase64(rootKey), elapsedMs: nowMs() - startedMs });
+    wipe(rootKey);
+  };
+
+  const answer = async (question: KdfQuestion): Promise<void> => {
     try {
-      const rootKey = await deriveRootKey(password, kdf, {
-        limits: isFile ? BACKUP_KDF_LIMITS : VAULT_KDF_LIMITS,
-        onProgress: (share) => reply({ type: "progress", share }),
-      });
-      reply({ type: "done", rootKey: encodeBase64(rootKey) });
-      wipe(rootKey);
+      if (question.type === "derive") await derive(question);
+      else reply({ type: "timed", ...(await timeScrypt(nowMs)) });
     } catch {
       reply({ type: "failed" }); // parameters out of range; the page says so, the password is not repeated anywhere
     }
   };
 
-  self.onmessage = ({ data }: MessageEvent<KdfOrder>) => {
-    void derive(data); // derive reports its own failure
+  self.onmessage = ({ data }: MessageEvent<KdfQuestion>) => {
+    void answer(data); // answer reports its own failure
   };
 });

@@ -6,10 +6,12 @@ import { Card } from "../../components/Card.tsx";
 import { LockIcon } from "../../components/icons.tsx";
 import { Notice } from "../../components/Notice.tsx";
 import { PageShell } from "../../components/PageShell.tsx";
+import { PasswordReminder } from "../../components/PasswordReminder.tsx";
 import { StorageNotice } from "../../components/StorageNotice.tsx";
 import { UnlockForm } from "../../components/UnlockForm.tsx";
 import { errorText } from "../../lib/client/error-text.ts";
-import { unlockAction } from "../../lib/client/password-actions.ts";
+import { checkAction, unlockAction } from "../../lib/client/password-actions.ts";
+import { useReminder } from "../../lib/client/use-reminder.ts";
 import { useVaultHealth } from "../../lib/client/use-vault-health.ts";
 import { useVaultStatus, type VaultView } from "../../lib/client/use-vault-status.ts";
 import { t } from "../../lib/platform/i18n.ts";
@@ -17,6 +19,7 @@ import { AccountsView } from "./accounts/AccountsView.tsx";
 import { AddView } from "./add/AddView.tsx";
 import { BackupView } from "./backup/BackupView.tsx";
 import { HelpView } from "./HelpView.tsx";
+import styles from "./manager.module.css";
 import { Navigation, partName } from "./Navigation.tsx";
 import type { Route } from "./route.ts";
 import { SecurityView } from "./SecurityView.tsx";
@@ -78,6 +81,7 @@ function Gate({ view, route, onReload }: GateProps) {
       {/* A key read from a picture is not thrown away when the vault locks meanwhile: it stays behind the password. */}
       {(isOpen || hasOpened.current) && (
         <div hidden={!isOpen}>
+          {isOpen && <ReminderBanner />}
           <PartView route={route} isOpen={isOpen} generation={isOpen ? view.generation : null} />
         </div>
       )}
@@ -133,6 +137,17 @@ function Closed({ view, onReload }: Pick<GateProps, "view" | "onReload">) {
       <p>{t("manager.locked.body")}</p>
       <UnlockForm unlock={unlockAction} onUnlocked={onReload} />
     </Card>
+  );
+}
+
+/** For members who open with a passkey: asks now and then whether the password is still known. */
+function ReminderBanner() {
+  const { state, postpone } = useReminder();
+  if (state?.isDue !== true) return null;
+  return (
+    <div class={styles["banner"]}>
+      <PasswordReminder check={checkAction} onLater={() => void postpone()} />
+    </div>
   );
 }
 

@@ -10,6 +10,7 @@ import { Notice } from "../../components/Notice.tsx";
 import { RadioGroup, type RadioOption } from "../../components/RadioGroup.tsx";
 import { errorText } from "../../lib/client/error-text.ts";
 import { changeAction } from "../../lib/client/password-actions.ts";
+import { passwordHelp } from "../../lib/client/password-help.ts";
 import { usePolicy } from "../../lib/client/use-policy.ts";
 import { useSettings } from "../../lib/client/use-settings.ts";
 import type { Policy } from "../../lib/core/policy/policy.ts";
@@ -18,6 +19,7 @@ import { t } from "../../lib/platform/i18n.ts";
 import { askBackground } from "../../lib/platform/messaging.ts";
 import type { ErrorCode } from "../../lib/protocol/answer.ts";
 import styles from "./manager.module.css";
+import { ReminderCard } from "./ReminderCard.tsx";
 
 export function SecurityView() {
   const policy = usePolicy();
@@ -26,6 +28,7 @@ export function SecurityView() {
       <LockNow />
       <AutoLock policy={policy} />
       <ChangePassword policy={policy} />
+      <ReminderCard />
     </div>
   );
 }
@@ -126,6 +129,8 @@ function ChangePassword({ policy }: PartProps) {
       )}
       <NewPasswordForm
         asksCurrent
+        minCharacters={policy?.minPasswordLength}
+        help={passwordHelp}
         act={(passwords, options) => {
           setIsChanged(false);
           return changeAction(passwords, options);

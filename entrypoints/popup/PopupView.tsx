@@ -8,8 +8,11 @@ import { IconButton } from "../../components/IconButton.tsx";
 import { LockIcon, SettingsIcon } from "../../components/icons.tsx";
 import { Notice } from "../../components/Notice.tsx";
 import { PageShell } from "../../components/PageShell.tsx";
+import { PasswordReminder } from "../../components/PasswordReminder.tsx";
 import { StorageNotice } from "../../components/StorageNotice.tsx";
 import { errorText } from "../../lib/client/error-text.ts";
+import { checkAction } from "../../lib/client/password-actions.ts";
+import { useReminder } from "../../lib/client/use-reminder.ts";
 import { useVaultHealth } from "../../lib/client/use-vault-health.ts";
 import { t } from "../../lib/platform/i18n.ts";
 import { openOwnPage } from "../../lib/platform/tabs.ts";
@@ -99,6 +102,18 @@ function Body({ store }: { readonly store: PopupStore }) {
     case "locked":
       return <UnlockView onUnlocked={() => void store.refresh()} />;
     case "unlocked":
-      return <CodesView store={store} onManage={(hash) => open("manager", hash)} />;
+      return (
+        <>
+          <CodesView store={store} onManage={(hash) => open("manager", hash)} />
+          <ReminderBanner />
+        </>
+      );
   }
+}
+
+/** Below the codes: they are what the popup was opened for. */
+function ReminderBanner() {
+  const { state, postpone } = useReminder();
+  if (state?.isDue !== true) return null;
+  return <PasswordReminder check={checkAction} onLater={() => void postpone()} />;
 }

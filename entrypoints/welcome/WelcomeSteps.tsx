@@ -7,6 +7,7 @@ import { NewPasswordForm } from "../../components/NewPasswordForm.tsx";
 import { Notice } from "../../components/Notice.tsx";
 import { Stepper } from "../../components/Stepper.tsx";
 import { createAction } from "../../lib/client/password-actions.ts";
+import { passwordHelp } from "../../lib/client/password-help.ts";
 import { t } from "../../lib/platform/i18n.ts";
 import { closeOwnTab, openOwnPage } from "../../lib/platform/tabs.ts";
 import styles from "./welcome.module.css";
@@ -69,6 +70,7 @@ function Create({ onCreated }: Pick<WelcomeStepsProps, "onCreated">) {
       </Notice>
       <NewPasswordForm
         act={createAction}
+        help={passwordHelp}
         onDone={onCreated}
         actLabel={t("welcome.create.act")}
         workingLabel={t("password.preparing")}

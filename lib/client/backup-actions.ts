@@ -1,6 +1,5 @@
 /** What a person does with back-ups, with its failures in words. Passwords become root keys here and go no further. */
 
-import { newScryptParameters } from "../core/vault/kdf.ts";
 import { handOverFile } from "../platform/download.ts";
 import { askBackground } from "../platform/messaging.ts";
 import { type DeriveOptions, deriveRootKey } from "../platform/workers.ts";
@@ -9,6 +8,7 @@ import type { BackupTest, EntryChoice, PlainAnswer, RestorePreview } from "../pr
 import type { NewPassword, SlotKey } from "../protocol/vault-requests.ts";
 import { type ChosenFile, proveFile, strengthen } from "./backup-file.ts";
 import { errorText } from "./error-text.ts";
+import { newKdf } from "./kdf-cost.ts";
 import type { PasswordResult } from "./password-actions.ts";
 import { proofOf } from "./proof.ts";
 
@@ -38,7 +38,7 @@ export const saveBackup = async (password: NewPassword | null): Promise<Outcome<
 /** The same under a password of its own. */
 export const saveOwnBackup = (password: string, options: DeriveOptions): Promise<Outcome<string>> =>
   derived(async () => {
-    const kdf = newScryptParameters();
+    const kdf = await newKdf(options.signal);
     return saveBackup({ kdf, rootKey: await deriveRootKey(password, kdf, options) });
   });
 

@@ -4,11 +4,11 @@ import { BackupError } from "../core/backup/backup-error.ts";
 import { type BackupKind, hasWeakKdf, readBackup } from "../core/backup/backup-file.ts";
 import { MAX_BACKUP_BYTES, readFileText } from "../core/backup/file-text.ts";
 import { findPasswordSlot } from "../core/vault/envelope.ts";
-import { newScryptParameters } from "../core/vault/kdf.ts";
 import type { PasswordSlot } from "../core/vault/slot-format.ts";
 import { type DeriveOptions, deriveFileKey, deriveRootKey } from "../platform/workers.ts";
 import type { NewPassword, SlotKey } from "../protocol/vault-requests.ts";
 import { refusedFileText } from "./backup-texts.ts";
+import { newKdf } from "./kdf-cost.ts";
 
 /** A file that can be tried. `slot`: null when no password opens it. */
 export interface ChosenFile {
@@ -53,6 +53,6 @@ export const proveFile = async (
 
 /** The same password, stretched as our own vault asks for: takes the place of a slot that is too weak to keep. */
 export const strengthen = async (password: string, options: DeriveOptions): Promise<NewPassword> => {
-  const kdf = newScryptParameters();
+  const kdf = await newKdf(options.signal);
   return { kdf, rootKey: await deriveRootKey(password, kdf, options) };
 };

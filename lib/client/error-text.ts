@@ -9,6 +9,7 @@ const texts: Readonly<Record<ErrorCode, () => string>> = {
   locked: () => t("errors.locked"),
   "no-vault": () => t("errors.noVault"),
   "no-password": () => t("errors.noPassword"),
+  "must-wait": () => t("errors.mustWait"),
   "vault-exists": () => t("errors.vaultExists"),
   "vault-damaged": () => t("errors.vaultDamaged"),
   "vault-newer": () => t("errors.vaultNewer"),

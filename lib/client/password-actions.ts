@@ -1,15 +1,19 @@
-/** The vault's three password actions, with their failures in words: what the password forms are given. */
+/** The vault's password actions, with their failures in words: what the password forms are given. */
 
 import type { DeriveOptions } from "../platform/workers.ts";
 import { errorText } from "./error-text.ts";
-import { changePassword, createVault, type PasswordOutcome, unlockVault } from "./vault-client.ts";
+import { changePassword, checkKey, createVault, type PasswordOutcome, unlockVault } from "./vault-client.ts";
 
 export type PasswordResult =
   | { readonly status: "done" | "wrong-password" | "cancelled" }
+  | { readonly status: "must-wait"; readonly waitMs: number }
   | { readonly status: "failed"; readonly text: string };
 
 export const unlockAction = async (password: string, options: DeriveOptions): Promise<PasswordResult> =>
   withText(await unlockVault({ kind: "password", password }, options));
+
+export const checkAction = async (password: string, options: DeriveOptions): Promise<PasswordResult> =>
+  withText(await checkKey({ kind: "password", password }, options));
 
 export const createAction = async (
   { next }: { readonly next: string },
@@ -23,6 +27,4 @@ export const changeAction = async (
   withText(await changePassword({ kind: "password", password: current }, next, options));
 
 const withText = (outcome: PasswordOutcome): PasswordResult =>
-  outcome.status === "failed"
-    ? { status: "failed", text: errorText(outcome.code) }
-    : { status: outcome.status };
+  outcome.status === "failed" ? { status: "failed", text: errorText(outcome.code) } : outcome;

@@ -5,16 +5,26 @@ import { t } from "./i18n.ts";
 
 const lockAlarm = "lock";
 
+export interface LockEvents {
+  /** The PC was locked. */
+  readonly lock: () => Promise<void>;
+  /** The deadline's alarm rang: late, in time, or early because the deadline was moved meanwhile. */
+  readonly check: () => Promise<void>;
+  /** Nobody used the PC for a while. */
+  readonly checkIdle: () => Promise<void>;
+}
+
 /**
- * Locks at the deadline's alarm and when the PC is locked. A new start of the browser or the extension needs no event:
- * session memory is empty then (measured), and locking late would undo an unlock that was quicker.
+ * Reports what should lock the vault. A new start of the browser or the extension needs no event: session memory is
+ * empty then (measured), and locking late would undo an unlock that was quicker.
  */
-export const onLockEvents = (lock: () => Promise<void>): void => {
+export const onLockEvents = ({ lock, check, checkIdle }: LockEvents): void => {
   browser.alarms.onAlarm.addListener((alarm) => {
-    if (alarm.name === lockAlarm) void lock(); // nobody waits; the deadline is checked at every read anyway
+    if (alarm.name === lockAlarm) void check(); // nobody waits; the deadline is checked at every read anyway
   });
   browser.idle.onStateChanged.addListener((state) => {
     if (state === "locked") void lock();
+    if (state === "idle") void checkIdle();
   });
 };
 

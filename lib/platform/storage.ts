@@ -1,11 +1,17 @@
 /** Settings, managed rules, session memory and the watch over them; the vault's own places are in vault-places.ts. */
 
 import { browser } from "wxt/browser";
-import type { BackupRecordStore, PolicyStore, SessionStore, SettingsStore } from "../services/ports.ts";
+import type {
+  BackupRecordStore,
+  PasswordUseStore,
+  PolicyStore,
+  SessionStore,
+  SettingsStore,
+} from "../services/ports.ts";
 import { sessionKeys } from "../services/session-keys.ts";
 import { isVaultKey } from "./vault-places.ts";
 
-const localKeys = { settings: "settings", backup: "backup-status" } as const;
+const localKeys = { settings: "settings", backup: "backup-status", passwordUse: "password-use" } as const;
 
 /** Chrome's own call; not part of the polyfill's types. */
 interface AccessLevelArea {
@@ -31,6 +37,11 @@ export const settingsStore: SettingsStore = {
 export const backupRecordStore: BackupRecordStore = {
   read: async () => (await browser.storage.local.get(localKeys.backup))[localKeys.backup] ?? null,
   write: (value) => browser.storage.local.set({ [localKeys.backup]: value }),
+};
+
+export const passwordUseStore: PasswordUseStore = {
+  read: async () => (await browser.storage.local.get(localKeys.passwordUse))[localKeys.passwordUse] ?? null,
+  write: (value) => browser.storage.local.set({ [localKeys.passwordUse]: value }),
 };
 
 /**

@@ -13,6 +13,7 @@ export const errorCodes = [
   "locked",
   "no-vault",
   "no-password",
+  "must-wait",
   "vault-exists",
   "vault-damaged",
   "vault-newer",

@@ -1,7 +1,17 @@
 /** Readers of the payloads of {@link VaultRequests}. */
 
+import { type ReminderDays, reminderChoices } from "../core/vault/password-reminder.ts";
 import type { ScryptParameters } from "../core/vault/scrypt-parameters.ts";
-import { integerBetween, nothing, oneOf, type Reader, type Readers, shape, text } from "./readers.ts";
+import {
+  integerBetween,
+  nothing,
+  oneOf,
+  PayloadError,
+  type Reader,
+  type Readers,
+  shape,
+  text,
+} from "./readers.ts";
 import type { NewPassword, SlotKey, VaultRequests } from "./vault-requests.ts";
 
 /** 32 bytes in base64 are 44 characters. */
@@ -25,6 +35,12 @@ export const newPasswordReader: Reader<NewPassword> = shape<NewPassword>({
   rootKey: key32,
 });
 
+const reminderDays: Reader<ReminderDays> = (value) => {
+  const found = reminderChoices.find((choice) => choice === value);
+  if (found === undefined) throw new PayloadError("not a choice of the reminder");
+  return found;
+};
+
 /** One reader per request about the vault as a whole. */
 export const vaultReaders: Readers<VaultRequests> = {
   "vault.status": nothing,
@@ -36,5 +52,10 @@ export const vaultReaders: Readers<VaultRequests> = {
   "vault.unlock": slotKeyReader,
   "vault.lock": nothing,
   "vault.inUse": nothing,
+  "vault.checkKey": slotKeyReader,
+  "reminder.get": nothing,
+  "reminder.set": shape({ everyDays: reminderDays }),
+  "reminder.postpone": nothing,
+  "vault.rewrap": shape({ current: slotKeyReader, next: newPasswordReader }),
   "vault.changePassword": shape({ current: slotKeyReader, next: newPasswordReader }),
 };

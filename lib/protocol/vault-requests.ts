@@ -1,5 +1,6 @@
 /** Requests of our own pages about the vault as a whole: its state, creating it, opening and locking it. */
 
+import type { ReminderDays } from "../core/vault/password-reminder.ts";
 import type { ScryptParameters } from "../core/vault/scrypt-parameters.ts";
 import type { PrfParameters, RecoveryParameters } from "../core/vault/slot-format.ts";
 
@@ -42,6 +43,18 @@ export interface UnlockMethods {
   readonly recovery: { readonly slotId: string; readonly kdf: RecoveryParameters } | null;
 }
 
+/** "must-wait": nothing was tried, because of many wrong attempts in a row; `waitMs` from now on it will be. */
+export type UnlockResult =
+  | { readonly status: "unlocked" | "wrong-password" }
+  | { readonly status: "must-wait"; readonly waitMs: number };
+
+/** Whether to ask for the master password now, and how often the member wants to be asked (days; 0 = never). */
+export interface ReminderState {
+  readonly everyDays: ReminderDays;
+  readonly hasPasskey: boolean;
+  readonly isDue: boolean;
+}
+
 /** Requests about the vault as a whole. */
 export interface VaultRequests {
   "vault.status": { payload: null; value: VaultStatus };
@@ -51,10 +64,20 @@ export interface VaultRequests {
   "vault.startOver": { payload: null; value: null };
   "vault.create": { payload: NewPassword; value: null };
   "vault.unlockMethods": { payload: null; value: UnlockMethods };
-  "vault.unlock": { payload: SlotKey; value: { status: "unlocked" | "wrong-password" } };
+  "vault.unlock": { payload: SlotKey; value: UnlockResult };
   "vault.lock": { payload: null; value: null };
   /** A person uses one of our pages: moves the lock's deadline. Pages that only refresh themselves do not count. */
   "vault.inUse": { payload: null; value: null };
+  /** Whether a key is right; opens and changes nothing. */
+  "vault.checkKey": { payload: SlotKey; value: { status: "right" | "wrong-password" } };
+  "reminder.get": { payload: null; value: ReminderState };
+  "reminder.set": { payload: { everyDays: ReminderDays }; value: ReminderState };
+  "reminder.postpone": { payload: null; value: null };
+  /** The same password at a higher cost: the session and its deadline stay as they are. A lower cost is refused. */
+  "vault.rewrap": {
+    payload: { current: SlotKey; next: NewPassword };
+    value: { status: "rewrapped" | "unchanged" };
+  };
   "vault.changePassword": {
     payload: { current: SlotKey; next: NewPassword };
     value: { status: "changed" | "wrong-password" };

@@ -5,7 +5,6 @@
 
 import { SNOOZE_MS } from "../core/backup/reminder.ts";
 import type { Ports } from "./ports.ts";
-import type { StorageHealth } from "./storage-health.ts";
 import { within } from "./within.ts";
 
 /** The stored record. Times are Unix milliseconds. */
@@ -48,15 +47,14 @@ export const noRecord: BackupRecord = {
 
 const lockName = "backup-status";
 
-/** The record over its store. `limitMs`: a call that has not answered after this time counts as failed. */
+/** The record over its store. A note that has not got its turn after `limitMs` is given up. */
 export const createBackupStatus = (
   { backupRecord, locks, clock }: Pick<Ports, "backupRecord" | "locks" | "clock">,
-  health: StorageHealth,
   limitMs: number,
 ): BackupStatus => {
   const get = async (): Promise<BackupRecord> => {
     try {
-      return readRecord(await within(limitMs, backupRecord.read()));
+      return readRecord(await backupRecord.read());
     } catch {
       return noRecord; // storage that cannot be read is told by the vault itself
     }
@@ -65,11 +63,11 @@ export const createBackupStatus = (
     try {
       const writing = locks.exclusively(lockName, async () => {
         const record = await get();
-        await within(limitMs, backupRecord.write({ ...record, ...change(record) }));
+        await backupRecord.write({ ...record, ...change(record) });
       });
       await within(limitMs, writing);
     } catch {
-      await health.failed(); // the next save of the vault goes into the same storage
+      // A write that failed has marked the storage as failing; see the interface for why nothing more is done here.
     }
   };
   const firstAccountAtMs = (record: BackupRecord, hasAccounts: boolean): number | null =>

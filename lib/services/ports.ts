@@ -55,6 +55,12 @@ export interface PolicyStore {
   read(): Promise<unknown>;
 }
 
+/** When the master password was last given; needs no encryption. */
+export interface PasswordUseStore {
+  read(): Promise<unknown>;
+  write(value: unknown): Promise<void>;
+}
+
 /** Mutual exclusion among the worker and all pages. */
 export interface Locks {
   /** Runs `work` alone among all contexts that use the same name. */
@@ -71,6 +77,14 @@ export interface Clock {
 export interface Alarms {
   schedule(name: string, atMs: number): Promise<void>;
   clear(name: string): Promise<void>;
+}
+
+/** Whether somebody uses the PC: keyboard and mouse of the whole system. */
+export interface Idle {
+  /** From now on the browser reports the PC idle after this many seconds; fewer than 15 count as 15. */
+  reportAfter(seconds: number): Promise<void>;
+  /** Nobody has used the PC for this many seconds, or it is locked. */
+  isIdleFor(seconds: number): Promise<boolean>;
 }
 
 /** The tab in front of the window used last. */
@@ -139,9 +153,11 @@ export interface Ports {
   readonly settings: SettingsStore;
   readonly backupRecord: BackupRecordStore;
   readonly policy: PolicyStore;
+  readonly passwordUse: PasswordUseStore;
   readonly locks: Locks;
   readonly clock: Clock;
   readonly alarms: Alarms;
+  readonly idle: Idle;
   readonly tabs: Tabs;
   readonly screen: Screen;
   readonly qrPictures: QrPictures;

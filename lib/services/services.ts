@@ -2,6 +2,7 @@
 
 import { type Accounts, createAccounts } from "./accounts.ts";
 import { type ActivePages, createActivePages } from "./active-page.ts";
+import { createAttempts } from "./attempts.ts";
 import { type Backup, createBackup } from "./backup.ts";
 import { type BackupStatus, createBackupStatus } from "./backup-status.ts";
 import { type Capture, createCapture } from "./capture.ts";
@@ -13,12 +14,13 @@ import { createGestures, type Gestures } from "./gestures.ts";
 import { createIntents, type Intents } from "./intents.ts";
 import { createKeySlots, type KeySlots } from "./key-slots.ts";
 import { createOffers, type Offers } from "./offers.ts";
+import { createPasswordReminder, type PasswordReminder } from "./password-reminder.ts";
 import { createPolicy, type PolicyService } from "./policy.ts";
 import type { Ports } from "./ports.ts";
 import { createRestore, type Restore } from "./restore.ts";
 import { createSession, type Session } from "./session.ts";
 import { createSettings, type SettingsService } from "./settings.ts";
-import { createStorageHealth } from "./storage-health.ts";
+import { createStorageHealth, watchedStore } from "./storage-health.ts";
 import { createSubmissions, type Submissions } from "./submissions.ts";
 import { createUnlocking, type Unlocking } from "./unlocking.ts";
 import { createUsedSteps } from "./used-steps.ts";
@@ -33,6 +35,7 @@ export interface Services {
   readonly session: Session;
   readonly settings: SettingsService;
   readonly vaultService: VaultService;
+  readonly reminder: PasswordReminder;
   readonly unlocking: Unlocking;
   readonly keySlots: KeySlots;
   readonly backup: Backup;
@@ -61,20 +64,24 @@ const usualLimits: TimeLimits = { callMs: 10_000, lockMs: 60_000 };
 
 /** Wires the services; cheap, so that a woken worker is ready at once. */
 export const createServices = (given: Ports, limits: TimeLimits = usualLimits): Services => {
+  const sessionStore = limitedSession(given.session, limits.callMs);
+  const health = createStorageHealth({ session: sessionStore });
   const ports = {
     ...given,
-    session: limitedSession(given.session, limits.callMs),
-    settings: limitedSettings(given.settings, limits.callMs),
+    session: sessionStore,
+    settings: watchedStore(limitedSettings(given.settings, limits.callMs), health),
+    passwordUse: watchedStore(limitedSettings(given.passwordUse, limits.callMs), health),
+    backupRecord: watchedStore(limitedSettings(given.backupRecord, limits.callMs), health),
   };
   const policy = createPolicy(ports);
-  const health = createStorageHealth(ports);
-  const settings = createSettings(ports, health);
+  const settings = createSettings(ports);
   const session = createSession(ports, settings, policy);
   const store = createVaultStore(ports, health, limits.callMs);
   const access = createVaultAccess(ports, { session, store, health }, limits.lockMs);
-  const backupStatus = createBackupStatus(ports, health, limits.callMs);
+  const backupStatus = createBackupStatus(ports, limits.callMs);
   const vaultService = createVaultService(ports, session, { access, store, health, backupStatus });
-  const unlocking = createUnlocking(session, access, policy);
+  const reminder = createPasswordReminder(ports, access);
+  const unlocking = createUnlocking(session, access, { policy, reminder, attempts: createAttempts(ports) });
   const keySlots = createKeySlots(session, access, unlocking);
   const backup = createBackup(ports, { access, unlocking, backupStatus, policy });
   const restore = createRestore(ports, { session, access, vaultService, backupStatus });
@@ -95,6 +102,7 @@ export const createServices = (given: Ports, limits: TimeLimits = usualLimits): 
     session,
     settings,
     vaultService,
+    reminder,
     unlocking,
     keySlots,
     backup,

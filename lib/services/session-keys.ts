@@ -17,4 +17,5 @@ export const sessionKeys = {
   capture: "capture",
   draft: "draft",
   storageDegraded: "storage-degraded",
+  attempts: "attempts",
 } as const;

@@ -33,6 +33,10 @@ export interface Session {
   lock(): Promise<void>;
   /** The policy may have changed: locks what it does not leave open, and wakes for a nearer deadline. */
   applyPolicy(): Promise<void>;
+  /** Locks when the deadline has passed, else sets the wake-ups again: the browser may have lost them meanwhile. */
+  check(): Promise<void>;
+  /** Locks when the PC was left alone for as long as the settings allow; its own report may be of a shorter time. */
+  checkIdle(): Promise<void>;
 }
 
 interface Stored {
@@ -46,7 +50,7 @@ interface Stored {
  * The session over the browser's session memory, where bytes must be base64 text (they come back as {} otherwise).
  */
 export const createSession = (
-  ports: Pick<Ports, "session" | "clock" | "alarms">,
+  ports: Pick<Ports, "session" | "clock" | "alarms" | "idle">,
   settings: SettingsService,
   policy: PolicyService,
 ): Session => {
@@ -56,17 +60,23 @@ export const createSession = (
     await ports.alarms.clear(lockAlarm);
   };
 
-  const keep = async (unlocked: { vaultKey: string; vaultId: string }): Promise<void> => {
-    const seenMs = ports.clock.nowMs();
-    const { autoLockMinutes } = await settings.get();
-    const chosenMs = autoLockMinutes === 0 ? null : seenMs + autoLockMinutes * 60_000;
-    const deadlineMs = cappedDeadline({ deadlineMs: chosenMs, seenMs }, await policy.get());
-    await ports.session.set(sessionKeys.unlocked, { ...unlocked, deadlineMs, seenMs } satisfies Stored);
-    await wakeAt(deadlineMs);
+  const autoLockSeconds = async (): Promise<number> => (await settings.get()).autoLockMinutes * 60;
+
+  /** Helpers that lock in time when nobody asks; the guarantee is the deadline itself. */
+  const setWakeUps = async (deadlineMs: number | null): Promise<void> => {
+    if (deadlineMs === null) return ports.alarms.clear(lockAlarm);
+    await ports.alarms.schedule(lockAlarm, deadlineMs);
+    await ports.idle.reportAfter(await autoLockSeconds());
   };
 
-  const wakeAt = (deadlineMs: number | null): Promise<void> =>
-    deadlineMs === null ? ports.alarms.clear(lockAlarm) : ports.alarms.schedule(lockAlarm, deadlineMs);
+  const keep = async (unlocked: { vaultKey: string; vaultId: string }): Promise<void> => {
+    const seenMs = ports.clock.nowMs();
+    const seconds = await autoLockSeconds();
+    const chosenMs = seconds === 0 ? null : seenMs + seconds * 1_000;
+    const deadlineMs = cappedDeadline({ deadlineMs: chosenMs, seenMs }, await policy.get());
+    await ports.session.set(sessionKeys.unlocked, { ...unlocked, deadlineMs, seenMs } satisfies Stored);
+    await setWakeUps(deadlineMs);
+  };
 
   const stored = async (): Promise<Stored | null> => {
     const found = await ports.session.get(sessionKeys.unlocked);
@@ -93,7 +103,15 @@ export const createSession = (
     },
     applyPolicy: async () => {
       const value = await stored();
-      if (value !== null) await wakeAt(cappedDeadline(value, await policy.get()));
+      if (value !== null) await setWakeUps(cappedDeadline(value, await policy.get()));
+    },
+    check: async () => {
+      const value = await stored();
+      if (value !== null) await setWakeUps(cappedDeadline(value, await policy.get()));
+    },
+    checkIdle: async () => {
+      const seconds = await autoLockSeconds();
+      if (seconds > 0 && (await ports.idle.isIdleFor(seconds))) await lock();
     },
   };
 };

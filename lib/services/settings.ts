@@ -3,7 +3,6 @@
 import type { Settings } from "../protocol/requests.ts";
 import type { Ports } from "./ports.ts";
 import { ServiceError } from "./service-error.ts";
-import type { StorageHealth } from "./storage-health.ts";
 
 /** Settings of a new installation, and of every value that cannot be read. */
 export const defaultSettings: Settings = { autoLockMinutes: 10, autoSubmit: false, deviceName: "" };
@@ -15,10 +14,7 @@ export interface SettingsService {
 }
 
 /** Settings over their store. */
-export const createSettings = (
-  { settings }: Pick<Ports, "settings">,
-  health: StorageHealth,
-): SettingsService => ({
+export const createSettings = ({ settings }: Pick<Ports, "settings">): SettingsService => ({
   get: async () => {
     try {
       return readSettings(await settings.read());
@@ -31,7 +27,6 @@ export const createSettings = (
     try {
       await settings.write(checked);
     } catch (cause) {
-      await health.failed(); // the next save of the vault goes into the same storage
       throw new ServiceError("storage-failed", "the settings could not be saved", { cause });
     }
     return checked;

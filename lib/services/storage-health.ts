@@ -4,7 +4,7 @@
  * until then and nothing but reading, filling and exporting is allowed meanwhile.
  */
 
-import type { Ports } from "./ports.ts";
+import type { Ports, SettingsStore } from "./ports.ts";
 import { sessionKeys } from "./session-keys.ts";
 
 /** The sticky mark. */
@@ -32,3 +32,16 @@ export const createStorageHealth = ({ session }: Pick<Ports, "session">): Storag
     },
   };
 };
+
+/** A store beside the vault in the same storage: its failing write is the vault's business too. */
+export const watchedStore = (store: SettingsStore, health: StorageHealth): SettingsStore => ({
+  read: () => store.read(),
+  write: async (value) => {
+    try {
+      await store.write(value);
+    } catch (error) {
+      await health.failed();
+      throw error;
+    }
+  },
+});

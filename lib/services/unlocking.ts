@@ -1,11 +1,14 @@
 /** The ways into the vault: which there are, and opening it by one of them. */
 
-import { decodeBase64 } from "../core/bytes.ts";
+import { decodeBase64, wipe } from "../core/bytes.ts";
 import { type Envelope, findPasswordSlot } from "../core/vault/envelope.ts";
 import { openVault } from "../core/vault/seal.ts";
+import type { KeySlot } from "../core/vault/slot-format.ts";
 import { unlockVault } from "../core/vault/unlock.ts";
 import { VaultError } from "../core/vault/vault-error.ts";
-import type { SlotKey, UnlockMethods } from "../protocol/vault-requests.ts";
+import type { SlotKey, UnlockMethods, UnlockResult } from "../protocol/vault-requests.ts";
+import type { Attempts } from "./attempts.ts";
+import type { PasswordReminder } from "./password-reminder.ts";
 import type { PolicyService } from "./policy.ts";
 import { ServiceError } from "./service-error.ts";
 import type { Session, Unlocked } from "./session.ts";
@@ -16,22 +19,37 @@ export interface Unlocking {
   /** @throws ServiceError "no-vault" */
   methods(): Promise<UnlockMethods>;
   /** @throws ServiceError "forbidden-by-policy" for a passkey where the administrator forbids them. */
-  unlock(attempt: SlotKey): Promise<"unlocked" | "wrong-password">;
+  unlock(attempt: SlotKey): Promise<UnlockResult>;
+  /** Whether a key is right, with nothing opened, locked or changed by it. @throws ServiceError "must-wait" */
+  check(attempt: SlotKey): Promise<"right" | "wrong-password">;
   /**
    * The vault key of `found` by one of its slots, or null when the root key is not that slot's. The one check behind
    * every action that asks a person for proof again. The caller wipes the result.
+   * @throws ServiceError "must-wait" after many wrong attempts in a row, also those of {@link unlock}
    */
   authenticate(found: Envelope, attempt: SlotKey): Promise<Uint8Array | null>;
 }
 
+/** What unlocking asks besides the envelope. */
+export interface UnlockingParts {
+  readonly policy: PolicyService;
+  readonly attempts: Attempts;
+  readonly reminder: PasswordReminder;
+}
+
 /** Unlocking over the stored envelope and the session. */
-export const createUnlocking = (session: Session, access: VaultAccess, policy: PolicyService): Unlocking => {
+export const createUnlocking = (
+  session: Session,
+  access: VaultAccess,
+  { policy, attempts, reminder }: UnlockingParts,
+): Unlocking => {
   const authenticate: Unlocking["authenticate"] = async (found, { slotId, rootKey }) => {
-    const isPasskey = found.slots.some(({ id, type }) => id === slotId && type === "passkey");
-    if (isPasskey && (await policy.get()).disablePasskeySlot)
+    if (typeOf(found, { slotId, rootKey }) === "passkey" && (await policy.get()).disablePasskeySlot)
       throw new ServiceError("forbidden-by-policy", "passkeys are switched off");
-    const outcome = await unlockVault(found, slotId, decodeBase64(rootKey));
-    return outcome.status === "unlocked" ? outcome.vaultKey : null;
+    return attempts.count(async () => {
+      const outcome = await unlockVault(found, slotId, decodeBase64(rootKey));
+      return outcome.status === "unlocked" ? outcome.vaultKey : null;
+    });
   };
   /** Damaged content is found now, not at the first code: then an older copy takes the newest one's place. */
   const openNewest = async (
@@ -61,14 +79,30 @@ export const createUnlocking = (session: Session, access: VaultAccess, policy: P
       return (await policy.get()).disablePasskeySlot ? { ...methods, passkeys: [] } : methods;
     },
     unlock: async (attempt) => {
-      const opened = await openNewest(await access.envelopes(), attempt);
-      if (opened === null) return "wrong-password";
+      const envelopes = await access.envelopes();
+      const waitMs = await attempts.waitMs();
+      if (waitMs > 0) return { status: "must-wait", waitMs };
+      const opened = await openNewest(envelopes, attempt);
+      if (opened === null) return { status: "wrong-password" };
       await session.open(opened);
       await access.settle(opened.vaultKey);
-      return "unlocked";
+      await reminder.record(typeOf(envelopes[0], attempt));
+      return { status: "unlocked" };
+    },
+    check: async (attempt) => {
+      const found = await access.envelope();
+      const vaultKey = await authenticate(found, attempt);
+      if (vaultKey === null) return "wrong-password";
+      wipe(vaultKey);
+      await reminder.record(typeOf(found, attempt));
+      return "right";
     },
   };
 };
+
+/** Only for an attempt that fitted its slot. */
+const typeOf = (found: Envelope, { slotId }: SlotKey): KeySlot["type"] =>
+  found.slots.find(({ id }) => id === slotId)?.type ?? "password";
 
 const methodsOf = (envelope: Envelope): UnlockMethods => {
   const password = findPasswordSlot(envelope);

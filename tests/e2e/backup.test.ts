@@ -194,7 +194,7 @@ test("an old file whose password was stretched too little starts a browser with 
 
   expect(await names(member)).toEqual(["member001"]);
   const { password } = await member.background.ask("vault.unlockMethods", null);
-  expect(password?.kdf.N).toBe(2 ** 17);
+  expect(password?.kdf.N).toBeGreaterThanOrEqual(2 ** 17);
   await member.background.ask("vault.lock", null);
   const manager = await open(member, "manager.html#accounts");
   await manager.getByLabel("マスターパスワード", { exact: true }).fill(WEAK_FILE_PASSWORD);

@@ -31,7 +31,11 @@ export function BackupView({ generation }: { readonly generation: number | null 
       ) : (
         <>
           <StateCard state={state} />
-          <MakeBackup onSaved={reload} onTest={() => setOpen("test")} />
+          <MakeBackup
+            minCharacters={policy?.minPasswordLength}
+            onSaved={reload}
+            onTest={() => setOpen("test")}
+          />
         </>
       )}
       <TestBackup {...part("test")} onTested={reload} />

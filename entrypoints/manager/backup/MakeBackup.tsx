@@ -9,17 +9,20 @@ import { Notice } from "../../../components/Notice.tsx";
 import { RadioGroup } from "../../../components/RadioGroup.tsx";
 import { type Outcome, saveBackup, saveOwnBackup } from "../../../lib/client/backup-actions.ts";
 import type { PasswordResult } from "../../../lib/client/password-actions.ts";
+import { passwordHelp } from "../../../lib/client/password-help.ts";
 import { t } from "../../../lib/platform/i18n.ts";
 import managerStyles from "../manager.module.css";
 
 export interface MakeBackupProps {
+  /** Shortest own password; a company may ask for more than the usual 12. */
+  readonly minCharacters?: number | undefined;
   readonly onSaved: () => void;
   readonly onTest: () => void;
 }
 
 type Kind = "master" | "own";
 
-export function MakeBackup({ onSaved, onTest }: MakeBackupProps) {
+export function MakeBackup({ minCharacters, onSaved, onTest }: MakeBackupProps) {
   const [kind, setKind] = useState<Kind>("master");
   const [savedName, setSavedName] = useState<string | null>(null);
   const settle = (outcome: Outcome<string>): PasswordResult => {
@@ -46,6 +49,8 @@ export function MakeBackup({ onSaved, onTest }: MakeBackupProps) {
         <MakeMaster onStart={() => setSavedName(null)} settle={settle} />
       ) : (
         <NewPasswordForm
+          help={passwordHelp}
+          minCharacters={minCharacters}
           nextLabel={t("backup.make.ownPassword")}
           act={async ({ next }, options) => {
             setSavedName(null);

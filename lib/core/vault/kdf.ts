@@ -18,7 +18,7 @@ export const ROOT_KEY_BYTES = 32;
 export interface DeriveOptions {
   /** Called with the part done, from 0 to 1. */
   readonly onProgress?: (done: number) => void;
-  /** Accepted costs. Only tests pass anything but the default. */
+  /** Accepted costs. Only timing and tests pass anything but the default. */
   readonly limits?: KdfLimits;
 }
 

@@ -9,6 +9,7 @@ import type {
   BrowserIdentity,
   Clock,
   ExtensionPage,
+  Idle,
   LocalCopies,
   Locks,
   MirrorFile,
@@ -229,6 +230,22 @@ export class FakeAlarms implements Alarms {
   async clear(name: string): Promise<void> {
     await turn();
     this.atMsByName.delete(name);
+  }
+}
+
+/** A PC that was last used some seconds ago. */
+export class FakeIdle implements Idle {
+  reportedAfterSeconds: number | null = null;
+  unusedForSeconds = 0;
+
+  async reportAfter(seconds: number): Promise<void> {
+    await turn();
+    this.reportedAfterSeconds = seconds;
+  }
+
+  async isIdleFor(seconds: number): Promise<boolean> {
+    await turn();
+    return this.unusedForSeconds >= seconds;
   }
 }
 

@@ -6,6 +6,7 @@ import type { OtpKey } from "../../../lib/core/otp/otp-key.ts";
 import type { PageKind, PageVerdict } from "../../../lib/core/portal/page-kind.ts";
 import type { ScryptParameters } from "../../../lib/core/vault/scrypt-parameters.ts";
 import type { EnrolMaterial, PortalRequests } from "../../../lib/protocol/requests.ts";
+import type { UnlockResult } from "../../../lib/protocol/vault-requests.ts";
 import type { PortalSender, Ports } from "../../../lib/services/ports.ts";
 import { createServices, type Services } from "../../../lib/services/services.ts";
 import {
@@ -13,6 +14,7 @@ import {
   FakeBackupRecord,
   FakeClock,
   FakeIdentity,
+  FakeIdle,
   FakeLocks,
   FakePolicy,
   FakeQrPictures,
@@ -34,9 +36,11 @@ export interface FakePorts extends Ports {
   readonly settings: FakeSettings;
   readonly backupRecord: FakeBackupRecord;
   readonly policy: FakePolicy;
+  readonly passwordUse: FakeSettings;
   readonly locks: FakeLocks;
   readonly clock: FakeClock;
   readonly alarms: FakeAlarms;
+  readonly idle: FakeIdle;
   readonly tabs: FakeTabs;
   readonly screen: FakeScreen;
   readonly qrPictures: FakeQrPictures;
@@ -58,9 +62,11 @@ export const createRig = (): Rig => {
     settings: new FakeSettings(),
     backupRecord: new FakeBackupRecord(),
     policy: new FakePolicy(),
+    passwordUse: new FakeSettings(),
     locks: new FakeLocks(),
     clock: new FakeClock(STEP_START_MS),
     alarms: new FakeAlarms(),
+    idle: new FakeIdle(),
     tabs: new FakeTabs(),
     screen: new FakeScreen(),
     qrPictures: new FakeQrPictures(),
@@ -88,8 +94,8 @@ export const createUnlockedRig = async (): Promise<Rig & { readonly rootKey: str
   return { ...rig, rootKey: password.rootKey };
 };
 
-export const unlock = async (rig: Rig, rootKey: string): Promise<"unlocked" | "wrong-password"> => {
-  return rig.services().unlocking.unlock({ slotId: await passwordSlotId(rig), rootKey });
+export const unlock = async (rig: Rig, rootKey: string): Promise<UnlockResult["status"]> => {
+  return (await rig.services().unlocking.unlock({ slotId: await passwordSlotId(rig), rootKey })).status;
 };
 
 /** The id of the stored vault's password slot. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { lockAlarm } from "../../../lib/services/session.ts";
 import { sessionKeys } from "../../../lib/services/session-keys.ts";
+import { defaultSettings } from "../../../lib/services/settings.ts";
 import { createRig, createUnlockedRig } from "../fakes/rig.ts";
 
 const minute = 60_000;
@@ -154,5 +155,56 @@ describe("session: key", () => {
     await rig.services().session.open({ vaultKey, vaultId: "vault-1" });
 
     expect(await rig.services().session.current()).toEqual({ vaultKey, vaultId: "vault-1" });
+  });
+});
+
+describe("session: wake-ups", () => {
+  it("follow the deadline: an alarm, and the PC's idle time of the settings", async () => {
+    const rig = await createUnlockedRig();
+    expect(rig.idle.reportedAfterSeconds).toBe(600);
+
+    await rig.services().settings.set({ ...defaultSettings, autoLockMinutes: 480 });
+    await rig.services().session.touch();
+
+    expect(rig.idle.reportedAfterSeconds).toBe(28_800);
+    expect(rig.alarms.atMsByName.get(lockAlarm)).toBe(rig.clock.nowMs() + 480 * minute);
+  });
+
+  it("are set again by a check, which moves nothing", async () => {
+    const rig = await createUnlockedRig();
+    const deadlineMs = rig.alarms.atMsByName.get(lockAlarm);
+    rig.alarms.atMsByName.clear();
+    rig.clock.advance(minute);
+
+    await rig.services().session.check();
+
+    expect(rig.alarms.atMsByName.get(lockAlarm)).toBe(deadlineMs);
+  });
+
+  it("a check locks at the deadline, and sets nothing for a locked vault", async () => {
+    const rig = await createUnlockedRig();
+    rig.clock.advance(10 * minute);
+
+    await rig.services().session.check();
+
+    expect(rig.session.has(sessionKeys.unlocked)).toBe(false);
+    expect(rig.alarms.atMsByName.size).toBe(0);
+  });
+
+  it("an idle PC locks after the time of the settings, not a second before, and never without one", async () => {
+    const rig = await createUnlockedRig();
+    rig.idle.unusedForSeconds = 599;
+    await rig.services().session.checkIdle();
+    expect(rig.session.has(sessionKeys.unlocked)).toBe(true);
+
+    rig.idle.unusedForSeconds = 600;
+    await rig.services().session.checkIdle();
+    expect(rig.session.has(sessionKeys.unlocked)).toBe(false);
+
+    const open = await createUnlockedRig();
+    await open.services().settings.set({ ...defaultSettings, autoLockMinutes: 0 });
+    open.idle.unusedForSeconds = 99_999;
+    await open.services().session.checkIdle();
+    expect(open.session.has(sessionKeys.unlocked)).toBe(true);
   });
 });

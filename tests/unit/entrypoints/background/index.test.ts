@@ -10,6 +10,10 @@ const world = vi.hoisted(() => ({
   accessLevels: [] as unknown[],
   session: new Map<string, unknown>(),
   opened: [] as string[],
+  alarms: new Map<string, object>(),
+  intervals: [] as number[],
+  unusedForSeconds: 0,
+  isOldBrowser: false,
   closing: Promise.resolve(),
 }));
 
@@ -31,8 +35,20 @@ vi.mock("wxt/browser", async () => {
       onStartup: event("startup"),
       onInstalled: event("installed"),
     },
-    alarms: { onAlarm: event("alarm"), clear: async () => true },
-    idle: { onStateChanged: event("idle") },
+    alarms: {
+      onAlarm: event("alarm"),
+      clear: async () => true,
+      create: async (name: string, alarm: object) => {
+        if (world.isOldBrowser && "persistAcrossSessions" in alarm)
+          throw new TypeError("Unexpected property");
+        world.alarms.set(name, alarm);
+      },
+    },
+    idle: {
+      onStateChanged: event("idle"),
+      setDetectionInterval: (seconds: number) => world.intervals.push(seconds),
+      queryState: async (seconds: number) => (world.unusedForSeconds >= seconds ? "idle" : "active"),
+    },
     commands: { onCommand: event("command") },
     storage: {
       local: { setAccessLevel, get: async () => ({}) },
@@ -61,9 +77,26 @@ beforeEach(() => {
   world.accessLevels.length = 0;
   world.opened.length = 0;
   world.session.clear();
+  world.alarms.clear();
+  Object.assign(world, { intervals: [], unusedForSeconds: 0, isOldBrowser: false });
   world.closing = Promise.resolve();
 });
 afterEach(() => vi.restoreAllMocks());
+
+/** What is ready runs, and what follows from it. */
+const turnOver = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
+
+const started = async (): Promise<void> => {
+  void background.main();
+  await turnOver();
+};
+
+const unlockedFor = (leftMs: number) => ({
+  vaultKey: "AAAA",
+  vaultId: "vault",
+  deadlineMs: Date.now() + leftMs,
+  seenMs: Date.now(),
+});
 
 describe("background", () => {
   it("registers every listener before it returns, so that a woken worker misses no event", () => {
@@ -103,29 +136,57 @@ describe("background", () => {
   });
 
   it.each([
-    ["the alarm of the deadline", "alarm", { name: "lock" }],
-    ["the PC's own lock", "idle", "locked"],
-  ])("locks at %s", async (_, name, event) => {
-    void background.main();
-    world.session.set("unlocked", {});
+    ["the alarm of the deadline", "alarm", { name: "lock" }, -1, 0],
+    ["the PC's own lock", "idle", "locked", 600_000, 0],
+    ["a PC left alone for the ten minutes of the settings", "idle", "idle", 600_000, 600],
+  ])("locks at %s", async (_, name, event, leftMs, unusedForSeconds) => {
+    await started();
+    world.session.set("unlocked", unlockedFor(leftMs));
+    world.unusedForSeconds = unusedForSeconds;
 
     emit(name, event);
 
-    await vi.waitFor(() => expect(world.session.has("unlocked")).toBe(false));
+    await vi.waitFor(() => expect(world.session.has("unlocked")).toBe(false), { timeout: 1_000 });
   });
 
   it.each([
-    ["another alarm", "alarm", { name: "other" }],
-    ["an idle PC", "idle", "idle"],
-    ["a PC in use again", "idle", "active"],
-  ])("does not lock at %s", async (_, name, event) => {
-    void background.main();
-    world.session.set("unlocked", {});
+    ["another alarm", "alarm", { name: "other" }, 0],
+    ["an alarm that comes before its deadline", "alarm", { name: "lock" }, 0],
+    ["a PC idle for less than the settings allow", "idle", "idle", 599],
+    ["a PC in use again", "idle", "active", 600],
+  ])("does not lock at %s", async (_, name, event, unusedForSeconds) => {
+    await started();
+    world.session.set("unlocked", unlockedFor(600_000));
+    world.unusedForSeconds = unusedForSeconds;
 
     emit(name, event);
-    await new Promise((resolve) => setImmediate(resolve));
+    await turnOver();
 
     expect(world.session.has("unlocked")).toBe(true);
+  });
+
+  it.each([
+    ["a browser that ends alarms with the session", false],
+    ["an older browser", true],
+  ])(
+    "sets the alarm and the idle time again when it starts beside an open vault, in %s",
+    async (_, isOld) => {
+      const unlocked = unlockedFor(300_000);
+      world.session.set("unlocked", unlocked);
+      world.isOldBrowser = isOld;
+
+      await started();
+
+      const alarm = { when: unlocked.deadlineMs, ...(isOld ? {} : { persistAcrossSessions: false }) };
+      expect(world.alarms).toEqual(new Map([["lock", alarm]]));
+      expect(world.intervals).toEqual([600]);
+      expect(world.session.get("unlocked")).toBe(unlocked);
+    },
+  );
+
+  it("sets no alarm when it starts beside a locked vault", async () => {
+    await started();
+    expect(world.alarms.size).toBe(0);
   });
 
   it("holds the lines of its own pages and handles what is said over them; any other connection is closed", async () => {

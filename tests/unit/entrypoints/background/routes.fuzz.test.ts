@@ -118,6 +118,14 @@ const wellFormed = (ids: readonly string[], slotId: string, file: string): Paylo
     "vault.unlock": fc.record({ slotId: fc.constant(slotId), rootKey: key }),
     "vault.lock": none,
     "vault.inUse": none,
+    "vault.checkKey": fc.record({ slotId: fc.constant(slotId), rootKey: key }),
+    "reminder.get": none,
+    "reminder.set": fc.record({ everyDays: fc.constantFrom(0, 14, 30, 90) }),
+    "reminder.postpone": none,
+    "vault.rewrap": fc.record({
+      current: fc.record({ slotId: fc.constant(slotId), rootKey: key }),
+      next: fc.record({ kdf, rootKey: key }),
+    }),
     "vault.changePassword": fc.record({
       current: fc.record({ slotId: fc.constant(slotId), rootKey: key }),
       next: fc.record({ kdf, rootKey: key }),
