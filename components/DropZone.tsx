@@ -1,4 +1,4 @@
-import type { TargetedDragEvent } from "preact";
+import type { ComponentChildren, TargetedDragEvent } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { classNames } from "./class-names.ts";
 import styles from "./DropZone.module.css";
@@ -9,6 +9,8 @@ export interface DropZoneProps {
   readonly label: string;
   readonly hint?: string | undefined;
   readonly chooseLabel: string;
+  /** In place of a picture's. */
+  readonly icon?: ComponentChildren;
   /** The file input's `accept`, for example "image/png,image/jpeg". */
   readonly accept: string;
   readonly isMultiple?: boolean | undefined;
@@ -61,9 +63,7 @@ export function DropZone(props: DropZoneProps) {
       onDragLeave={() => setIsOver(false)}
       onDrop={drop}
     >
-      <span class={styles["picture"]}>
-        <ImageIcon />
-      </span>
+      <span class={styles["picture"]}>{props.icon ?? <ImageIcon />}</span>
       <p id={`${id}-label`} class={styles["label"]}>
         {props.label}
       </p>

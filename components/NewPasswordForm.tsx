@@ -11,6 +11,8 @@ import { adviceText, passwordFieldTexts } from "./password-texts.ts";
 import { type NewPasswordOptions, type Suggestion, useNewPassword } from "./use-new-password.ts";
 
 export interface NewPasswordFormProps extends NewPasswordOptions {
+  /** In place of "new master password", for a password that is none. */
+  readonly nextLabel?: string | undefined;
   readonly actLabel: string;
   readonly workingLabel: string;
   readonly failedTitle: string;
@@ -41,7 +43,7 @@ export function NewPasswordForm(props: NewPasswordFormProps) {
         />
       )}
       <PasswordField
-        label={t("password.newLabel")}
+        label={props.nextLabel ?? t("password.newLabel")}
         hint={t("password.hint", { min: Math.max(minCharacters, MIN_PASSWORD_CHARACTERS) })}
         autoComplete="new-password"
         texts={texts}

@@ -197,6 +197,12 @@ export const DownloadIcon = () => (
   </Icon>
 );
 
+export const FileIcon = () => (
+  <Icon>
+    <path d="M13.5 3.5H7A1.5 1.5 0 0 0 5.5 5v14A1.5 1.5 0 0 0 7 20.5h10a1.5 1.5 0 0 0 1.5-1.5V8.5zM13.5 3.5v5h5" />
+  </Icon>
+);
+
 export const PrintIcon = () => (
   <Icon>
     <path d="M7 9V3.5h10V9M7 17H5.5a2 2 0 0 1-2-2v-4a2 2 0 0 1 2-2h13a2 2 0 0 1 2 2v4a2 2 0 0 1-2 2H17M7 14h10v6.5H7Z" />

@@ -1,10 +1,11 @@
 #!/usr/bin/env node
 /**
- * Opens a vault file (format v1) with its password or its recovery code and prints the accounts as JSON, secrets as base32.
+ * Opens a back-up file or a stored vault (format v1) with its password or its recovery code and prints the accounts as
+ * JSON, secrets as base32.
  *
- *   node scripts/decrypt-vault.mjs vault.json            asks for the password
- *   node scripts/decrypt-vault.mjs vault.json < file     takes the first line of the input
- *   node scripts/decrypt-vault.mjs --recovery-code vault.json      asks for the recovery code in its place
+ *   node scripts/decrypt-vault.mjs backup.json            asks for the password
+ *   node scripts/decrypt-vault.mjs backup.json < file     takes the first line of the input
+ *   node scripts/decrypt-vault.mjs --recovery-code backup.json      asks for the recovery code in its place
  *
  * Needs nothing of this project: @noble/hashes for scrypt and SHA-256, WebCrypto for HKDF and AES-GCM. It is written
  * apart from the extension on purpose: a second reading of the format, and the user's way out without the extension.
@@ -94,6 +95,19 @@ async function openAesGcm(keyBytes, nonce, additionalData, ciphertext) {
   }
 }
 
+/** The vault in a back-up file, or the file itself when it is a stored vault. */
+function unpackBackup(file) {
+  if (file?.format !== "hitotoki-backup") return { envelope: file, minN: 2 ** 17 };
+  if (file.version !== 1) throw new Refusal(1, "The back-up has a format that this script does not know.");
+  const { kind, createdAtMs, envelope } = file;
+  const content = [envelope.content.nonce, envelope.content.commitment, envelope.content.ciphertext];
+  const fields = ["hitotoki-backup", 1, kind, createdAtMs, contentAad(envelope), ...content.map(bytesOf)];
+  if (!Buffer.from(sha256(canonical(fields))).equals(bytesOf(file.sha256)))
+    throw new Refusal(1, "The file is damaged or was altered.");
+  // Older files may have been stretched less than a stored vault is.
+  return { envelope, minN: 2 ** 14 };
+}
+
 function checkHeader(envelope, slotType) {
   if (envelope?.format !== "hitotoki-vault") throw new Refusal(1, "This is not a vault file.");
   if (envelope.version !== 1) throw new Refusal(1, "The vault has a format that this script does not know.");
@@ -102,9 +116,10 @@ function checkHeader(envelope, slotType) {
   return slot;
 }
 
-async function passwordRootKey(slot, password) {
+async function passwordRootKey(slot, minN, password) {
   const { algorithm, N, r, p } = slot.kdf;
-  const isCostAccepted = (N === 2 ** 17 || N === 2 ** 18) && r === 8 && [1, 2, 3, 4].includes(p);
+  const isPower = Number.isInteger(N) && Number.isInteger(Math.log2(N));
+  const isCostAccepted = isPower && N >= minN && N <= 2 ** 18 && r === 8 && [1, 2, 3, 4].includes(p);
   if (algorithm !== "scrypt" || !isCostAccepted)
     throw new Refusal(1, "The key derivation is outside the accepted costs.");
   const passwordBytes = encoder.encode((await password()).normalize("NFKC"));
@@ -140,16 +155,22 @@ async function unwrapVaultKey(envelope, slot, rootKey) {
   return openAesGcm(key, bytesOf(slot.nonce), aad, bytesOf(slot.wrappedKey));
 }
 
+/** What the content is bound to: its whole header. */
+function contentAad({ vaultId, generation, slots, content }) {
+  const slotsHash = sha256(canonical(slots.map(encodeSlot)));
+  const head = [bytesOf(vaultId), generation, bytesOf(content.salt)];
+  return canonical(["hitotoki-vault", 1, "content", ...head, slotsHash]);
+}
+
 async function openContent(envelope, vaultKey) {
-  const { vaultId, generation, slots, content } = envelope;
+  const { content } = envelope;
   const salt = bytesOf(content.salt);
   const commitment = await hkdf(vaultKey, salt, "hitotoki/v1/content-commit");
   if (!commitment.equals(bytesOf(content.commitment)))
     throw new Refusal(1, "The file is damaged or was altered.");
   const key = await hkdf(vaultKey, salt, "hitotoki/v1/content");
-  const slotsHash = sha256(canonical(slots.map(encodeSlot)));
-  const aad = canonical(["hitotoki-vault", 1, "content", bytesOf(vaultId), generation, salt, slotsHash]);
-  const plaintext = await openAesGcm(key, bytesOf(content.nonce), aad, bytesOf(content.ciphertext));
+  const ciphertext = bytesOf(content.ciphertext);
+  const plaintext = await openAesGcm(key, bytesOf(content.nonce), contentAad(envelope), ciphertext);
   return JSON.parse(plaintext.toString("utf8"));
 }
 
@@ -206,12 +227,12 @@ async function main(words) {
   const hasCode = words.includes("--recovery-code");
   const [path, ...rest] = words.filter((word) => word !== "--recovery-code");
   if (path === undefined || rest.length > 0)
-    throw new Refusal(64, "Usage: node scripts/decrypt-vault.mjs [--recovery-code] <vault.json>");
-  const envelope = readEnvelopeFile(path);
+    throw new Refusal(64, "Usage: node scripts/decrypt-vault.mjs [--recovery-code] <backup.json>");
+  const { envelope, minN } = unpackBackup(readEnvelopeFile(path));
   const slot = checkHeader(envelope, hasCode ? "recovery" : "password");
   const rootKey = hasCode
     ? recoveryRootKey(await readSecret("Recovery code: "))
-    : await passwordRootKey(slot, () => readSecret("Password: "));
+    : await passwordRootKey(slot, minN, () => readSecret("Password: "));
   const vaultKey = await unwrapVaultKey(envelope, slot, rootKey);
   const vault = await openContent(envelope, vaultKey);
   process.stdout.write(`${JSON.stringify(vault.accounts.map(toPrinted), null, 2)}\n`);

@@ -10,6 +10,7 @@ import { onLine, onMessage } from "../../lib/platform/messaging.ts";
 import { qrPictures } from "../../lib/platform/qr-pictures.ts";
 import { screen } from "../../lib/platform/screen.ts";
 import {
+  backupRecordStore,
   closeStorageToContentScripts,
   passwordUseStore,
   policyStore,
@@ -28,6 +29,7 @@ const ports: Ports = {
   vaultPlaces,
   session: sessionStore,
   settings: settingsStore,
+  backupRecord: backupRecordStore,
   policy: policyStore,
   passwordUse: passwordUseStore,
   locks,

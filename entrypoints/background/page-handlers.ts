@@ -1,5 +1,6 @@
 /** What the extension's own pages may ask, area by area. A missing handler or one of the wrong type does not compile. */
 
+import type { BackupRequests } from "../../lib/protocol/backup-requests.ts";
 import type { RecoveryRequests } from "../../lib/protocol/recovery-requests.ts";
 import type { PageRequests } from "../../lib/protocol/requests.ts";
 import type { VaultRequests } from "../../lib/protocol/vault-requests.ts";
@@ -23,6 +24,7 @@ export const pageHandlers = (services: Services): HandlersOf<PageRequests> => {
   return {
     ...vaultHandlers(services),
     ...recoveryHandlers(services, used),
+    ...backupHandlers(services, used),
     ...accountHandlers(services, used),
   };
 };
@@ -82,10 +84,29 @@ const recoveryHandlers = (
   }),
 });
 
+const backupHandlers = (
+  { backup, backupStatus, restore, draft }: Services,
+  used: Used,
+): HandlersOf<BackupRequests> => ({
+  "backup.state": () => backup.state(),
+  "backup.make": ({ password }) => used(backup.make(password)),
+  "backup.saved": ({ createdAtMs, countedChanges }) =>
+    done(backupStatus.noteSaved(createdAtMs, countedChanges)),
+  "backup.snooze": () => done(backupStatus.snooze()),
+  "backup.test": (file) => used(backup.test(file)),
+  "backup.preview": (file) => used(restore.preview(file)),
+  "backup.restore": (request) => used(restore.restore(request)),
+  "backup.adopt": (request) => restore.adopt(request),
+  "backup.plain": ({ proof }) => used(backup.plain(proof)),
+  "draft.save": ({ text }) => used(done(draft.save(text))),
+  "draft.read": () => draft.read(),
+  "draft.drop": () => done(draft.drop()),
+});
+
 const accountHandlers = (
   { policy, settings, accounts, intents, capture, activePages }: Services,
   used: Used,
-): Omit<HandlersOf<PageRequests>, keyof VaultRequests | keyof RecoveryRequests> => ({
+): Omit<HandlersOf<PageRequests>, keyof VaultRequests | keyof RecoveryRequests | keyof BackupRequests> => ({
   "accounts.list": () => accounts.list(),
   "accounts.codes": ({ accountIds }) => accounts.codes(accountIds),
   "accounts.add": (request) => used(accounts.add(request)),

@@ -1,19 +1,23 @@
 /** Dedicated worker: password and scrypt parameters in, progress and the root key out; or the time one takes here. */
 
 import { defineUnlistedScript } from "wxt/utils/define-unlisted-script";
+import { BACKUP_KDF_LIMITS } from "../../lib/core/backup/kdf-limits.ts";
 import { encodeBase64, wipe } from "../../lib/core/bytes.ts";
 import { deriveRootKey } from "../../lib/core/vault/kdf.ts";
 import { timeScrypt } from "../../lib/core/vault/kdf-cost.ts";
-import type { ScryptParameters } from "../../lib/core/vault/scrypt-parameters.ts";
+import { VAULT_KDF_LIMITS } from "../../lib/core/vault/scrypt-parameters.ts";
 import type { KdfQuestion, KdfReply } from "../../lib/platform/workers.ts";
+
+type DeriveQuestion = Extract<KdfQuestion, { type: "derive" }>;
 
 export default defineUnlistedScript(() => {
   const reply = (message: KdfReply): void => self.postMessage(message);
   const nowMs = (): number => performance.now();
 
-  const derive = async (password: string, kdf: ScryptParameters): Promise<void> => {
+  const derive = async ({ password, kdf, isFile }: DeriveQuestion): Promise<void> => {
     const startedMs = nowMs();
     const rootKey = await deriveRootKey(password, kdf, {
+      limits: isFile ? BACKUP_KDF_LIMITS : VAULT_KDF_LIMITS,
       onProgress: (share) => reply({ type: "progress", share }),
     });
     reply({ type: "done", rootKey: encodeBase64(rootKey), elapsedMs: nowMs() - startedMs });
@@ -22,7 +26,7 @@ export default defineUnlistedScript(() => {
 
   const answer = async (question: KdfQuestion): Promise<void> => {
     try {
-      if (question.type === "derive") await derive(question.password, question.kdf);
+      if (question.type === "derive") await derive(question);
       else reply({ type: "timed", ...(await timeScrypt(nowMs)) });
     } catch {
       reply({ type: "failed" }); // parameters out of range; the page says so, the password is not repeated anywhere

@@ -18,6 +18,7 @@ import { useVaultStatus, type VaultView } from "../../lib/client/use-vault-statu
 import { t } from "../../lib/platform/i18n.ts";
 import { AccountsView } from "./accounts/AccountsView.tsx";
 import { AddView } from "./add/AddView.tsx";
+import { BackupView } from "./backup/BackupView.tsx";
 import { HelpView } from "./HelpView.tsx";
 import styles from "./manager.module.css";
 import { Navigation, partName } from "./Navigation.tsx";
@@ -175,6 +176,8 @@ function PartView({ route, isOpen, generation }: PartViewProps) {
       );
     case "add":
       return <AddView captureId={route.argument} isOpen={isOpen} />;
+    case "backup":
+      return <BackupView generation={generation} />;
     case "security":
       return <SecurityView />;
     case "settings":

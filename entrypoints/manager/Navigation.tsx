@@ -1,7 +1,14 @@
 /** Links to the manager's parts: at the left of wide windows, above the content of narrow ones. */
 
 import type { ComponentChildren } from "preact";
-import { HelpIcon, KeyIcon, LockIcon, PlusIcon, SettingsIcon } from "../../components/icons.tsx";
+import {
+  DownloadIcon,
+  HelpIcon,
+  KeyIcon,
+  LockIcon,
+  PlusIcon,
+  SettingsIcon,
+} from "../../components/icons.tsx";
 import { t } from "../../lib/platform/i18n.ts";
 import styles from "./manager.module.css";
 import { hashOf, type Part, parts } from "./route.ts";
@@ -9,6 +16,7 @@ import { hashOf, type Part, parts } from "./route.ts";
 export const partName: Readonly<Record<Part, () => string>> = {
   accounts: () => t("manager.parts.accounts"),
   add: () => t("manager.parts.add"),
+  backup: () => t("manager.parts.backup"),
   security: () => t("manager.parts.security"),
   settings: () => t("manager.parts.settings"),
   help: () => t("manager.parts.help"),
@@ -17,6 +25,7 @@ export const partName: Readonly<Record<Part, () => string>> = {
 const icons: Readonly<Record<Part, ComponentChildren>> = {
   accounts: <KeyIcon />,
   add: <PlusIcon />,
+  backup: <DownloadIcon />,
   security: <LockIcon />,
   settings: <SettingsIcon />,
   help: <HelpIcon />,

@@ -1,6 +1,6 @@
 /** The manager's places, as they stand behind `#` in the address. */
 
-export const parts = ["accounts", "add", "security", "settings", "help"] as const;
+export const parts = ["accounts", "add", "backup", "security", "settings", "help"] as const;
 export type Part = (typeof parts)[number];
 
 /** `argument`: an account's id for "accounts", a capture's id for "add"; null when there is none. */

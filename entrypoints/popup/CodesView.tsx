@@ -1,6 +1,7 @@
 /** Codes of the unlocked vault: search when there are many, copy, fill, edit, delete with undo, ways to add. */
 
 import { useState } from "preact/hooks";
+import { BackupReminder } from "../../components/BackupReminder.tsx";
 import { Button } from "../../components/Button.tsx";
 import { EmptyState } from "../../components/EmptyState.tsx";
 import { ImageIcon, PlusIcon, ScanIcon } from "../../components/icons.tsx";
@@ -57,6 +58,11 @@ export function CodesView({ store, onManage }: CodesViewProps) {
           {t("popup.bin.body")}
         </Notice>
       )}
+      <BackupReminder
+        reminder={store.reminder.value}
+        onBackUp={() => onManage("backup")}
+        onLater={() => void store.snoozeBackup()}
+      />
       {all.length === 0 ? (
         <EmptyState title={t("popup.empty.title")}>{t("popup.empty.body")}</EmptyState>
       ) : (

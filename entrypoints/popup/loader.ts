@@ -26,12 +26,19 @@ export const createLoader = (state: PopupState): Loader => {
     state.codes.value = new Map(answer.value.codes.map((one) => [one.accountId, one]));
   };
 
+  /** After the codes, which nothing may hold up. A failure is silent: a reminder is no reason to stop anybody. */
+  const loadReminder = async (): Promise<void> => {
+    const answer = await askBackground("backup.state", null);
+    state.reminder.value = answer.ok ? answer.value.reminder : "none";
+  };
+
   const loadAccounts = async (): Promise<void> => {
     const list = await askBackground("accounts.list", null);
     if (list.ok) {
       state.accounts.value = sorted(list.value, state.page.value);
       state.status.value = "unlocked";
       await loadCodes();
+      await loadReminder();
     } else if (list.code === "locked") state.status.value = "locked";
     else state.error.value = list.code;
   };

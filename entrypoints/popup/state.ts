@@ -2,6 +2,7 @@
 
 import { computed, signal } from "@preact/signals";
 import type { AccountSummary } from "../../lib/core/account/account.ts";
+import type { Reminder } from "../../lib/core/backup/reminder.ts";
 import { noPolicy, type Policy } from "../../lib/core/policy/policy.ts";
 import type { ErrorCode } from "../../lib/protocol/answer.ts";
 import type { AccountCode, ActivePage, RegionStart } from "../../lib/protocol/requests.ts";
@@ -35,6 +36,7 @@ export const createPopupState = () => {
     copiedId: signal<string | null>(null),
     hasCopyFailed: signal(false),
     deleted: signal<AccountSummary | null>(null),
+    reminder: signal<Reminder>("none"),
     regionRefusal: signal<RegionRefusal | null>(null),
   };
 };

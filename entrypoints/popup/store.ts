@@ -14,6 +14,8 @@ export interface PopupStore extends PopupState, Loader {
   undoRemove(): Promise<void>;
   forgetRemoved(): void;
   lock(): Promise<void>;
+  /** Puts the question for a back-up off until tomorrow. */
+  snoozeBackup(): Promise<void>;
   startRegion(): Promise<void>;
 }
 
@@ -65,6 +67,10 @@ export const createPopupStore = (): PopupStore => {
     },
     lock: async () => {
       await apply(askBackground("vault.lock", null));
+    },
+    snoozeBackup: async () => {
+      state.reminder.value = "banner"; // at once: the codes are behind the question
+      await askBackground("backup.snooze", null);
     },
     startRegion: async () => {
       const answer = await askBackground("region.start", null);

@@ -14,6 +14,7 @@ import type { PendingIntent } from "../../lib/protocol/requests.ts";
 import { AlreadySetUp } from "./AlreadySetUp.tsx";
 import { Missing } from "./Missing.tsx";
 import { PageGone } from "./PageGone.tsx";
+import { Restored, RestoreStart } from "./RestoreStart.tsx";
 import { WelcomeSteps } from "./WelcomeSteps.tsx";
 
 type Face =
@@ -22,6 +23,8 @@ type Face =
   | { readonly kind: "exists"; readonly status: "locked" | "unlocked" }
   | { readonly kind: "missing" }
   | { readonly kind: "steps"; readonly index: 0 | 1 | 2 | 3 }
+  | { readonly kind: "restore" }
+  | { readonly kind: "restored" }
   | { readonly kind: "gone" };
 
 export function WelcomePage() {
@@ -59,6 +62,9 @@ export function WelcomePage() {
       <FaceView
         face={face}
         onNext={() => setFace({ kind: "steps", index: 1 })}
+        onRestore={() => setFace({ kind: "restore" })}
+        onBack={() => setFace({ kind: "steps", index: 0 })}
+        onAdopted={() => void goOn({ kind: "restored" })}
         onCreated={() => void goOn({ kind: "steps", index: 2 })}
         onCodeDone={() => setFace({ kind: "steps", index: 3 })}
         onUnlocked={() => void goOn({ kind: "exists", status: "unlocked" })}
@@ -85,13 +91,17 @@ function Frame({ children }: { readonly children: ComponentChildren }) {
 interface FaceViewProps {
   readonly face: Face;
   readonly onNext: () => void;
+  readonly onRestore: () => void;
+  readonly onBack: () => void;
+  readonly onAdopted: () => void;
   readonly onCreated: () => void;
   readonly onCodeDone: () => void;
   readonly onUnlocked: () => void;
   readonly onRetry: () => void;
 }
 
-function FaceView({ face, onUnlocked, onRetry, ...steps }: FaceViewProps) {
+function FaceView(props: FaceViewProps) {
+  const { face, onUnlocked, onRetry } = props;
   switch (face.kind) {
     case "loading":
       return <p role="status">{t("welcome.loading")}</p>;
@@ -108,9 +118,23 @@ function FaceView({ face, onUnlocked, onRetry, ...steps }: FaceViewProps) {
     case "exists":
       return <AlreadySetUp status={face.status} onUnlocked={onUnlocked} />;
     case "steps":
-      return <WelcomeSteps index={face.index} {...steps} />;
+      return (
+        <WelcomeSteps
+          index={face.index}
+          onNext={props.onNext}
+          onRestore={props.onRestore}
+          onCreated={props.onCreated}
+          onCodeDone={props.onCodeDone}
+        />
+      );
+    case "restore":
+      return (
+        <RestoreStart title={t("welcome.restore.title")} onBack={props.onBack} onAdopted={props.onAdopted} />
+      );
+    case "restored":
+      return <Restored />;
     case "missing":
-      return <Missing onRetry={onRetry} />;
+      return <Missing onRetry={onRetry} onAdopted={props.onAdopted} />;
     case "gone":
       return <PageGone />;
     default:

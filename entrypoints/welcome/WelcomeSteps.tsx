@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../../components/Button.tsx";
-import { ArrowIcon } from "../../components/icons.tsx";
+import { ArrowIcon, FileIcon } from "../../components/icons.tsx";
 import { NewPasswordForm } from "../../components/NewPasswordForm.tsx";
 import { Notice } from "../../components/Notice.tsx";
 import { Stepper } from "../../components/Stepper.tsx";
@@ -17,12 +17,13 @@ import styles from "./welcome.module.css";
 export interface WelcomeStepsProps {
   readonly index: 0 | 1 | 2 | 3;
   readonly onNext: () => void;
+  readonly onRestore: () => void;
   readonly onCreated: () => void;
   /** The recovery code was made, or put off. */
   readonly onCodeDone: () => void;
 }
 
-export function WelcomeSteps({ index, onNext, onCreated, onCodeDone }: WelcomeStepsProps) {
+export function WelcomeSteps({ index, onNext, onRestore, onCreated, onCodeDone }: WelcomeStepsProps) {
   const [hasCode, setHasCode] = useState(false);
   const isPutOff = index === 3 && !hasCode;
   const finishCode = (outcome: CodeOutcome): void => {
@@ -35,7 +36,11 @@ export function WelcomeSteps({ index, onNext, onCreated, onCodeDone }: WelcomeSt
       doneLabel={t("welcome.stepDone")}
       currentIndex={index}
       steps={[
-        { id: "about", title: t("welcome.about.title"), content: <About onNext={onNext} /> },
+        {
+          id: "about",
+          title: t("welcome.about.title"),
+          content: <About onNext={onNext} onRestore={onRestore} />,
+        },
         { id: "create", title: t("welcome.create.title"), content: <Create onCreated={onCreated} /> },
         {
           id: "code",
@@ -48,7 +53,7 @@ export function WelcomeSteps({ index, onNext, onCreated, onCodeDone }: WelcomeSt
   );
 }
 
-function About({ onNext }: Pick<WelcomeStepsProps, "onNext">) {
+function About({ onNext, onRestore }: Pick<WelcomeStepsProps, "onNext" | "onRestore">) {
   return (
     <>
       <ul class={styles["points"]}>
@@ -59,9 +64,14 @@ function About({ onNext }: Pick<WelcomeStepsProps, "onNext">) {
       <Notice tone="warning" title={t("welcome.about.companyTitle")} announce="none">
         {t("welcome.about.company")}
       </Notice>
-      <Button variant="primary" icon={<ArrowIcon />} onClick={onNext}>
-        {t("welcome.about.next")}
-      </Button>
+      <div class={styles["actions"]}>
+        <Button variant="primary" icon={<ArrowIcon />} onClick={onNext}>
+          {t("welcome.about.next")}
+        </Button>
+        <Button icon={<FileIcon />} onClick={onRestore}>
+          {t("welcome.restore.open")}
+        </Button>
+      </div>
     </>
   );
 }

@@ -19,6 +19,8 @@ const texts: Readonly<Record<ErrorCode, () => string>> = {
   "storage-unreadable": () => t("errors.storageUnreadable"),
   "storage-busy": () => t("errors.storageBusy"),
   "storage-failed": () => t("errors.storageFailed"),
+  "backup-damaged": () => t("backup.refused.damaged"),
+  "backup-newer": () => t("backup.refused.newer"),
   "changed-elsewhere": () => t("errors.changedElsewhere"),
   "account-missing": () => t("errors.accountMissing"),
   "too-many-accounts": () => t("errors.tooManyAccounts"),

@@ -1,11 +1,17 @@
 /** Settings, managed rules, session memory and the watch over them; the vault's own places are in vault-places.ts. */
 
 import { browser } from "wxt/browser";
-import type { PasswordUseStore, PolicyStore, SessionStore, SettingsStore } from "../services/ports.ts";
+import type {
+  BackupRecordStore,
+  PasswordUseStore,
+  PolicyStore,
+  SessionStore,
+  SettingsStore,
+} from "../services/ports.ts";
 import { sessionKeys } from "../services/session-keys.ts";
 import { isVaultKey } from "./vault-places.ts";
 
-const localKeys = { settings: "settings", passwordUse: "password-use" } as const;
+const localKeys = { settings: "settings", backup: "backup-status", passwordUse: "password-use" } as const;
 
 /** Chrome's own call; not part of the polyfill's types. */
 interface AccessLevelArea {
@@ -26,6 +32,11 @@ export const closeStorageToContentScripts = async (): Promise<void> => {
 export const settingsStore: SettingsStore = {
   read: async () => (await browser.storage.local.get(localKeys.settings))[localKeys.settings] ?? null,
   write: (value) => browser.storage.local.set({ [localKeys.settings]: value }),
+};
+
+export const backupRecordStore: BackupRecordStore = {
+  read: async () => (await browser.storage.local.get(localKeys.backup))[localKeys.backup] ?? null,
+  write: (value) => browser.storage.local.set({ [localKeys.backup]: value }),
 };
 
 export const passwordUseStore: PasswordUseStore = {

@@ -34,9 +34,17 @@ const policy = (globalThis as TrustedTypesHost).trustedTypes?.createPolicy("hito
 const startWorker = (file: WorkerFile): Worker =>
   new Worker((policy?.createScriptURL(file) ?? browser.runtime.getURL(file)) as string); // TrustedScriptURL where the browser has it
 
-/** Messages to the key-derivation worker: a derivation, or timing this machine. */
+/**
+ * Messages to the key-derivation worker: a derivation, or timing this machine. `isFile`: the costs of back-up files are
+ * accepted, not only our own.
+ */
 export type KdfQuestion =
-  | { readonly type: "derive"; readonly password: string; readonly kdf: ScryptParameters }
+  | {
+      readonly type: "derive";
+      readonly password: string;
+      readonly kdf: ScryptParameters;
+      readonly isFile: boolean;
+    }
   | { readonly type: "time" };
 
 /** Messages of the key-derivation worker. */
@@ -94,12 +102,21 @@ const askKdfWorker = (question: KdfQuestion, { onProgress, signal }: DeriveOptio
  * The root key (base64, 32 bytes) of `password` under `kdf`. Rejects when cancelled or when the worker fails.
  * The password leaves the page only into this worker.
  */
-export const deriveRootKey = async (
+export const deriveRootKey = (
   password: string,
   kdf: ScryptParameters,
   options: DeriveOptions = {},
-): Promise<string> => {
-  const end = await askKdfWorker({ type: "derive", password, kdf }, options);
+): Promise<string> => derive({ type: "derive", password, kdf, isFile: false }, options);
+
+/** The same for the password of a back-up file, which may have been stretched less than our own vault's. */
+export const deriveFileKey = (
+  password: string,
+  kdf: ScryptParameters,
+  options: DeriveOptions = {},
+): Promise<string> => derive({ type: "derive", password, kdf, isFile: true }, options);
+
+const derive = async (question: KdfQuestion, options: DeriveOptions): Promise<string> => {
+  const end = await askKdfWorker(question, options);
   if (end.type !== "done") throw new Error("key derivation worker answered another question");
   options.onElapsed?.(end.elapsedMs);
   return end.rootKey;

@@ -20,6 +20,8 @@ export const errorCodes = [
   "vault-newer",
   "vault-missing",
   "storage-failed",
+  "backup-damaged",
+  "backup-newer",
   "storage-degraded",
   "storage-unreadable",
   "storage-busy",

@@ -1,6 +1,7 @@
 /** One payload reader per request; a missing reader or one of the wrong type does not compile. */
 
 import type { PageKind, PageVerdict } from "../core/portal/page-kind.ts";
+import { backupReaders } from "./backup-readers.ts";
 import {
   flag,
   integerBetween,
@@ -59,6 +60,7 @@ const device = shape<PortalRequests["portal.claim"]["payload"]["devices"][number
 export const pageReaders: Readers<PageRequests> = {
   ...vaultReaders,
   ...recoveryReaders,
+  ...backupReaders,
   "accounts.list": nothing,
   "accounts.codes": shape({ accountIds: listOf(id, 1_000) }),
   "accounts.add": shape({ uri: text(4_096), onSameName: oneOf("ask", "keep-both", "replace") }),

@@ -43,6 +43,12 @@ export interface SettingsStore {
   write(value: unknown): Promise<void>;
 }
 
+/** What is remembered about back-ups: days and counts, outside the vault. `read` gives null when nothing was stored. */
+export interface BackupRecordStore {
+  read(): Promise<unknown>;
+  write(value: unknown): Promise<void>;
+}
+
 /** What an administrator has laid down for this browser. */
 export interface PolicyStore {
   /** Everything set, as the browser hands it over; an empty object or null when nothing is. */
@@ -145,6 +151,7 @@ export interface Ports {
   readonly vaultPlaces: VaultPlaces;
   readonly session: SessionStore;
   readonly settings: SettingsStore;
+  readonly backupRecord: BackupRecordStore;
   readonly policy: PolicyStore;
   readonly passwordUse: PasswordUseStore;
   readonly locks: Locks;

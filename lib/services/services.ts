@@ -3,8 +3,11 @@
 import { type Accounts, createAccounts } from "./accounts.ts";
 import { type ActivePages, createActivePages } from "./active-page.ts";
 import { createAttempts } from "./attempts.ts";
+import { type Backup, createBackup } from "./backup.ts";
+import { type BackupStatus, createBackupStatus } from "./backup-status.ts";
 import { type Capture, createCapture } from "./capture.ts";
 import { type Confirmations, createConfirmations } from "./confirmations.ts";
+import { createDraft, type Draft } from "./draft.ts";
 import { createEnrolment, type Enrolment } from "./enrolment.ts";
 import { createFill, type Fill } from "./fill.ts";
 import { createGestures, type Gestures } from "./gestures.ts";
@@ -15,6 +18,7 @@ import { createPasswordReminder, type PasswordReminder } from "./password-remind
 import { createPolicy, type PolicyService } from "./policy.ts";
 import type { Ports } from "./ports.ts";
 import { createRecovery, type Recovery } from "./recovery.ts";
+import { createRestore, type Restore } from "./restore.ts";
 import { createSession, type Session } from "./session.ts";
 import { createSettings, type SettingsService } from "./settings.ts";
 import { createStorageHealth, watchedStore } from "./storage-health.ts";
@@ -36,6 +40,10 @@ export interface Services {
   readonly unlocking: Unlocking;
   readonly keySlots: KeySlots;
   readonly recovery: Recovery;
+  readonly backup: Backup;
+  readonly backupStatus: BackupStatus;
+  readonly restore: Restore;
+  readonly draft: Draft;
   readonly accounts: Accounts;
   readonly gestures: Gestures;
   readonly intents: Intents;
@@ -66,17 +74,22 @@ export const createServices = (given: Ports, limits: TimeLimits = usualLimits): 
     locks: limitedLocks(given.locks, limits.lockMs),
     settings: watchedStore(limitedSettings(given.settings, limits.callMs), health),
     passwordUse: watchedStore(limitedSettings(given.passwordUse, limits.callMs), health),
+    backupRecord: watchedStore(limitedSettings(given.backupRecord, limits.callMs), health),
   };
   const policy = createPolicy(ports);
   const settings = createSettings(ports);
   const session = createSession(ports, settings, policy);
   const store = createVaultStore(ports, health, limits.callMs);
   const access = createVaultAccess(ports, { session, store, health });
-  const vaultService = createVaultService(ports, session, { access, store, health });
+  const backupStatus = createBackupStatus(ports, limits.callMs);
+  const vaultService = createVaultService(ports, session, { access, store, health, backupStatus });
   const reminder = createPasswordReminder(ports, access);
   const unlocking = createUnlocking(session, access, { policy, reminder, attempts: createAttempts(ports) });
   const keySlots = createKeySlots(session, access, unlocking);
   const recovery = createRecovery(ports, session, access, unlocking);
+  const backup = createBackup(ports, { access, unlocking, backupStatus, policy });
+  const restore = createRestore(ports, { session, access, vaultService, backupStatus });
+  const draft = createDraft(ports, access);
   const usedSteps = createUsedSteps(ports);
   const accounts = createAccounts(ports, vaultService, usedSteps);
   const gestures = createGestures(ports);
@@ -97,6 +110,10 @@ export const createServices = (given: Ports, limits: TimeLimits = usualLimits): 
     unlocking,
     keySlots,
     recovery,
+    backup,
+    backupStatus,
+    restore,
+    draft,
     accounts,
     gestures,
     intents,

@@ -1,5 +1,6 @@
 /**
- * All keys of the session memory in one place. All die with the browser. None holds an OTP secret as text;
+ * All keys of the session memory in one place. All die with the browser. None holds an OTP secret as text (`draft` is
+ * sealed under the vault key);
  * a picture waiting under `capture` may show one and goes at the first reading, the next capture or the lock.
  */
 export const sessionKeys = {
@@ -14,6 +15,7 @@ export const sessionKeys = {
   submission: (tabId: number): string => `submission:${tabId}`,
   region: (tabId: number): string => `region:${tabId}`,
   capture: "capture",
+  draft: "draft",
   storageDegraded: "storage-degraded",
   attempts: "attempts",
 } as const;

@@ -9,6 +9,7 @@ import { createPasswordSlot, newVaultKey } from "../core/vault/key-slot.ts";
 import { sealVault } from "../core/vault/seal.ts";
 import { createEmptyVault, purgeDeleted, type Vault } from "../core/vault/vault.ts";
 import type { NewPassword, VaultHealth, VaultStatus } from "../protocol/vault-requests.ts";
+import type { BackupStatus } from "./backup-status.ts";
 import type { Ports } from "./ports.ts";
 import { ServiceError } from "./service-error.ts";
 import type { Session } from "./session.ts";
@@ -33,11 +34,25 @@ export interface VaultService {
   update<Result>(change: (vault: Vault) => { vault: Vault; result: Result }): Promise<Result>;
 }
 
+/** What {@link createVaultService} works with. */
+export interface VaultServiceParts {
+  readonly access: VaultAccess;
+  readonly store: VaultStore;
+  readonly health: StorageHealth;
+  readonly backupStatus: BackupStatus;
+}
+
+/** The result of a change and the vault it saved, or null when it left all as it was. */
+interface Saved<Result> {
+  readonly result: Result;
+  readonly saved: Vault | null;
+}
+
 /** The vault over its stored envelope: changes run one after another and are saved before their result is given. */
 export const createVaultService = (
   { clock }: Pick<Ports, "clock">,
   session: Session,
-  { access, store, health }: { access: VaultAccess; store: VaultStore; health: StorageHealth },
+  { access, store, health, backupStatus }: VaultServiceParts,
 ): VaultService => ({
   status: async () => {
     const presence = await access.presence();
@@ -71,13 +86,14 @@ export const createVaultService = (
       return { next: { envelope, vaultKey }, result: { vaultKey, vaultId } };
     });
     await session.open(unlocked);
+    await backupStatus.noteNewVault();
   },
   read: async () => (await access.opened()).vault,
-  update: (change) =>
-    access.replace(async () => {
+  update: async (change) => {
+    const { result, saved } = await access.replace<Saved<ReturnType<typeof change>["result"]>>(async () => {
       const { found, vault, vaultKey, isOlder } = await access.opened();
       const { vault: changed, result } = change(vault);
-      if (changed === vault) return { next: null, result };
+      if (changed === vault) return { next: null, result: { result, saved: null } };
       const { vaultId, generation, slots } = found;
       const next = purgeDeleted(changed, clock.nowMs());
       const envelope = await sealVault({
@@ -87,6 +103,9 @@ export const createVaultService = (
         generation: generation + 1,
         slots,
       });
-      return { next: { envelope, vaultKey, isRolledBack: isOlder }, result };
-    }),
+      return { next: { envelope, vaultKey, isRolledBack: isOlder }, result: { result, saved: next } };
+    });
+    if (saved !== null) await backupStatus.noteChange(saved.accounts.length > 0);
+    return result;
+  },
 });

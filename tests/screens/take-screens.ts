@@ -114,7 +114,7 @@ const takeAll = async (language: Language, colorScheme: Scheme): Promise<void> =
     await background.ask("accounts.add", { uri, onSameName: "keep-both" });
   }
   await shoot(await open("popup.html", 384, 900), "popup-codes", true);
-  for (const view of ["accounts", "add", "security", "settings", "help"]) {
+  for (const view of ["accounts", "add", "backup", "security", "settings", "help"]) {
     await shoot(await open(`manager.html#${view}`), `manager-${view}`, true);
   }
   await background.lock();

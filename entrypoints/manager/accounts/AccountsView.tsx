@@ -8,6 +8,7 @@ import { errorText } from "../../../lib/client/error-text.ts";
 import { useAccounts } from "../../../lib/client/use-accounts.ts";
 import type { AccountSummary } from "../../../lib/core/account/account.ts";
 import { t } from "../../../lib/platform/i18n.ts";
+import { Reminder } from "../Reminder.tsx";
 import { AccountItem } from "./AccountItem.tsx";
 import styles from "./accounts.module.css";
 import { Bin } from "./Bin.tsx";
@@ -59,6 +60,7 @@ export function AccountsView({ generation, shownId }: AccountsViewProps) {
           {errorText(error)}
         </Notice>
       )}
+      <Reminder generation={generation} />
       {kept.length === 0 && <NoAccounts />}
       <ul class={styles["list"]}>
         {kept.map((account) => (

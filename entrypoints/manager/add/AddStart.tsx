@@ -3,20 +3,19 @@
 import { Button } from "../../../components/Button.tsx";
 import { Notice } from "../../../components/Notice.tsx";
 import type { FoundKey } from "../../../lib/client/qr-finding.ts";
-import type { TypedKey } from "../../../lib/client/typed-key.ts";
 import { t } from "../../../lib/platform/i18n.ts";
 import styles from "./add.module.css";
 import { KeyCard } from "./KeyCard.tsx";
 import { PictureCard } from "./PictureCard.tsx";
 import { ProblemNotice } from "./ProblemNotice.tsx";
 import type { Problem } from "./stage.ts";
+import type { TypedKeyState } from "./use-typed-key.ts";
 
 export interface AddStartProps {
   readonly problem: Problem | null;
   readonly isReading: boolean;
   readonly isOpen: boolean;
-  readonly typed: TypedKey;
-  readonly onTyped: (typed: TypedKey) => void;
+  readonly form: TypedKeyState;
   readonly onFile: (file: File) => void;
   readonly onCancel: () => void;
   readonly onFound: (found: FoundKey) => void;
@@ -36,7 +35,7 @@ export function AddStart(props: AddStartProps) {
         onFile={props.onFile}
         onCancel={props.onCancel}
       />
-      <KeyCard typed={props.typed} onTyped={props.onTyped} onFound={props.onFound} />
+      <KeyCard form={props.form} onFound={props.onFound} />
       <Notice tone="info" announce="none">
         {t("add.copyOnly")}
       </Notice>

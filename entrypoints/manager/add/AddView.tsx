@@ -1,7 +1,6 @@
 /** All ways in on one page: a picture, a picture of the screen, a typed key, a pasted URI. */
 
 import { useState } from "preact/hooks";
-import { emptyTypedKey } from "../../../lib/client/typed-key.ts";
 import { closeOwnTab } from "../../../lib/platform/tabs.ts";
 import { AddStart } from "./AddStart.tsx";
 import { ChooseKey } from "./ChooseKey.tsx";
@@ -9,6 +8,7 @@ import { PreviewKey } from "./PreviewKey.tsx";
 import { Added, SameSecret } from "./Results.tsx";
 import { type Stage, start } from "./stage.ts";
 import { usePictureReading } from "./use-picture-reading.ts";
+import { useTypedKey } from "./use-typed-key.ts";
 
 export interface AddViewProps {
   /** A picture of the screen to begin with, or null. */
@@ -19,7 +19,7 @@ export interface AddViewProps {
 
 export function AddView({ captureId, isOpen }: AddViewProps) {
   const [stage, setStage] = useState<Stage>(start);
-  const [typed, setTyped] = useState(emptyTypedKey);
+  const form = useTypedKey();
   const reading = usePictureReading(captureId, setStage);
   const onBack = captureId === null ? null : () => void closeOwnTab();
   const restart = (): void => setStage(start);
@@ -32,8 +32,7 @@ export function AddView({ captureId, isOpen }: AddViewProps) {
           problem={stage.kind === "start" ? stage.problem : null}
           isReading={stage.kind === "reading"}
           isOpen={isOpen}
-          typed={typed}
-          onTyped={setTyped}
+          form={form}
           onFile={reading.readFile}
           onCancel={reading.cancel}
           onFound={(found) => setStage({ kind: "preview", found, hasForeign: false })}
@@ -56,7 +55,7 @@ export function AddView({ captureId, isOpen }: AddViewProps) {
           hasForeign={stage.hasForeign}
           onCancel={restart}
           setStage={(next) => {
-            if (next.kind === "added" || next.kind === "same-secret") setTyped(emptyTypedKey);
+            if (next.kind === "added" || next.kind === "same-secret") form.clear();
             setStage(next);
           }}
         />

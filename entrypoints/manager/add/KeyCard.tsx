@@ -14,23 +14,25 @@ import { t } from "../../../lib/platform/i18n.ts";
 import styles from "./add.module.css";
 import { type KeyFormErrors, keyFormErrors } from "./key-form-errors.ts";
 import { MarkedKey } from "./MarkedKey.tsx";
+import { RestoredNotice } from "./RestoredNotice.tsx";
+import type { TypedKeyState } from "./use-typed-key.ts";
 
 export interface KeyCardProps {
-  readonly typed: TypedKey;
-  readonly onTyped: (typed: TypedKey) => void;
+  readonly form: TypedKeyState;
   readonly onFound: (found: FoundKey) => void;
 }
 
 /** Beyond any key and any URI that is read; a longer paste is refused by its length all the same. */
 const longestInput = 4_096;
 
-export function KeyCard({ typed, onTyped, onFound }: KeyCardProps) {
+export function KeyCard({ form, onFound }: KeyCardProps) {
+  const { typed } = form;
   const keyRef = useRef<HTMLInputElement>(null);
   const accountRef = useRef<HTMLInputElement>(null);
   const [errors, setErrors] = useState<KeyFormErrors>({});
   const set = (part: Partial<TypedKey>): void => {
     setErrors({});
-    onTyped({ ...typed, ...part });
+    form.setTyped({ ...typed, ...part });
   };
   const submit = (): void => {
     const outcome = readTypedKey(typed);
@@ -44,6 +46,7 @@ export function KeyCard({ typed, onTyped, onFound }: KeyCardProps) {
   };
   return (
     <Card title={t("add.key.title")} icon={<KeyIcon />}>
+      {form.isRestored && <RestoredNotice onClear={form.clear} />}
       <form
         class={styles["stack"]}
         noValidate

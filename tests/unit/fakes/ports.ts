@@ -5,6 +5,7 @@ import type { Envelope } from "../../../lib/core/vault/envelope.ts";
 import { makeSavedCopy, type SavedCopy } from "../../../lib/core/vault/saved-copy.ts";
 import type {
   Alarms,
+  BackupRecordStore,
   BrowserIdentity,
   Clock,
   ExtensionPage,
@@ -166,6 +167,16 @@ export class FakeSettings implements SettingsStore {
   async write(value: unknown): Promise<void> {
     await turn();
     this.stored = value;
+  }
+}
+
+/** As the settings, with a disk that may be full. */
+export class FakeBackupRecord extends FakeSettings implements BackupRecordStore {
+  isFull = false;
+
+  override async write(value: unknown): Promise<void> {
+    if (this.isFull) throw new Error("no space left");
+    await super.write(value);
   }
 }
 

@@ -11,6 +11,7 @@ import type { PortalSender, Ports } from "../../../lib/services/ports.ts";
 import { createServices, type Services } from "../../../lib/services/services.ts";
 import {
   FakeAlarms,
+  FakeBackupRecord,
   FakeClock,
   FakeIdentity,
   FakeIdle,
@@ -33,6 +34,7 @@ export interface FakePorts extends Ports {
   readonly vaultPlaces: FakeVaultPlaces;
   readonly session: FakeSession;
   readonly settings: FakeSettings;
+  readonly backupRecord: FakeBackupRecord;
   readonly policy: FakePolicy;
   readonly passwordUse: FakeSettings;
   readonly locks: FakeLocks;
@@ -58,6 +60,7 @@ export const createRig = (): Rig => {
     vaultPlaces: new FakeVaultPlaces(),
     session: new FakeSession(),
     settings: new FakeSettings(),
+    backupRecord: new FakeBackupRecord(),
     policy: new FakePolicy(),
     passwordUse: new FakeSettings(),
     locks: new FakeLocks(),

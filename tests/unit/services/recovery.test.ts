@@ -159,7 +159,7 @@ describe("recovery: use", () => {
     expect(await use(rig, rig.code)).toBe("wrong-code");
     expect(await rig.services().recovery.check(nextCode)).toBe("right");
     expect(await unlock(rig, next.rootKey)).toBe("unlocked");
-    expect(await rig.services().unlocking.unlock(rig.passkeyProof)).toBe("unlocked");
+    expect(await rig.services().unlocking.unlock(rig.passkeyProof)).toEqual({ status: "unlocked" });
   });
 
   it("changes nothing after a wrong code, with the old code as the new one, or on a full disk", async () => {

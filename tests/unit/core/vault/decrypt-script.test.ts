@@ -5,8 +5,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { randomBytes } from "@noble/hashes/utils.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { formatBackup } from "../../../../lib/core/backup/backup-file.ts";
 import { encodeBase32 } from "../../../../lib/core/bytes.ts";
-import { newVaultId } from "../../../../lib/core/vault/envelope.ts";
+import { type Envelope, newVaultId } from "../../../../lib/core/vault/envelope.ts";
 import { deriveRootKey, newScryptParameters } from "../../../../lib/core/vault/kdf.ts";
 import { createPasswordSlot, newVaultKey } from "../../../../lib/core/vault/key-slot.ts";
 import { formatRecoveryCode } from "../../../../lib/core/vault/recovery-code.ts";
@@ -113,9 +114,28 @@ describe("decrypt-vault.mjs", () => {
       '{"format":"hitotoki-vault","version":2}',
       "The vault has a format that this script does not know.\n",
     ],
+    [
+      "a later back-up",
+      '{"format":"hitotoki-backup","version":2}',
+      "The back-up has a format that this script does not know.\n",
+    ],
+    ["half a back-up", '{"format":"hitotoki-backup","version":1}', "The file is damaged or was altered.\n"],
     ["half a vault", '{"format":"hitotoki-vault","version":1}', "The file is damaged or was altered.\n"],
   ])("refuses %s", (_, content, message) => {
     expect(run(content, PASSWORD)).toMatchObject({ status: 1, stdout: "", stderr: message });
+  });
+
+  it("refuses a back-up whose checksum does not fit", async () => {
+    const createdAtMs = 1_790_000_000_000;
+    const envelope = (await sealOurs()) as Envelope;
+    const text = formatBackup({ kind: "master", createdAtMs, envelope });
+
+    expect(run(text, PASSWORD)).toMatchObject({ status: 0, stderr: "" });
+    expect(run(text.replace(`${createdAtMs}`, `${createdAtMs + 1}`), PASSWORD)).toMatchObject({
+      status: 1,
+      stdout: "",
+      stderr: "The file is damaged or was altered.\n",
+    });
   });
 
   it("refuses costs outside the limits before any work", () => {

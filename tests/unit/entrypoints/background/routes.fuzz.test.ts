@@ -98,13 +98,15 @@ type Payloads = {
 };
 
 /** A well-formed payload for every request, with the ids and slots that exist. */
-const wellFormed = (ids: readonly string[], slotId: string): Payloads => {
+const wellFormed = (ids: readonly string[], slotId: string, file: string): Payloads => {
   const none = fc.constant(null);
   const id = fc.constantFrom(...ids, "made-up");
   const text = fc.string({ maxLength: 40 });
   const key = fc.uint8Array({ minLength: 32, maxLength: 32 }).map(encodeBase64);
   const code = fc.uint8Array({ minLength: 16, maxLength: 16 }).map(encodeBase64);
   const kdf = fc.constant(newKdf());
+  const proof = fc.record({ slotId: fc.constant(slotId), rootKey: key });
+  const provedFile = { text: fc.oneof(fc.constant(file), text), proof };
   const ofAccount = fc.record({ accountId: id });
   const maybeId = fc.option(id);
   const purpose = fc.constantFrom("setup" as const, "entry" as const);
@@ -147,6 +149,21 @@ const wellFormed = (ids: readonly string[], slotId: string): Payloads => {
       proof: fc.record({ slotId: fc.constant(slotId), rootKey: key }),
       next: fc.record({ kdf, rootKey: key }),
     }),
+    "backup.state": none,
+    "backup.make": fc.record({ password: fc.option(fc.record({ kdf, rootKey: key })) }),
+    "backup.saved": fc.record({ createdAtMs: fc.nat(), countedChanges: fc.nat() }),
+    "backup.snooze": none,
+    "backup.test": fc.record(provedFile),
+    "backup.preview": fc.record(provedFile),
+    "backup.restore": fc.record({
+      ...provedFile,
+      choices: fc.array(fc.record({ id, choice: fc.constantFrom("skip", "take", "both") }), { maxLength: 3 }),
+    }),
+    "backup.adopt": fc.record({ ...provedFile, next: fc.option(fc.record({ kdf, rootKey: key })) }),
+    "backup.plain": fc.record({ proof }),
+    "draft.save": fc.record({ text }),
+    "draft.read": none,
+    "draft.drop": none,
     "accounts.list": none,
     "accounts.codes": fc.record({ accountIds: fc.constant(ids) }),
     "accounts.add": fc.record({
@@ -208,7 +225,8 @@ const messages = (payloads: Payloads): fc.Arbitrary<unknown> => {
 /** Sends the messages of one role and gives back the distinct answers as text. */
 const flood = async (world: World, from: RawSender, everyHundred: (rig: Rig) => Promise<unknown>) => {
   const slotId = await passwordSlotId(world.rig);
-  const sample = fc.sample(messages(wellFormed(world.ids, slotId)), {
+  const { text: file } = await world.rig.services().backup.make(null);
+  const sample = fc.sample(messages(wellFormed(world.ids, slotId, file)), {
     numRuns: messagesPerRole,
     seed: 20_260_901,
   });

@@ -11,6 +11,7 @@ export const fakes = {
   replies: {} as Replies,
   asked: [] as string[],
   closedTabs: 0,
+  handedOver: [] as { name: string; text: string }[],
   watchers: [] as (() => void)[],
   onVaultChange: (): void => {
     for (const watcher of fakes.watchers) watcher();
@@ -24,6 +25,7 @@ export const resetFakes = (replies: Replies): void => {
     replies,
     asked: [],
     closedTabs: 0,
+    handedOver: [],
     watchers: [],
     rootKey: async (password: string) => password,
   });
@@ -55,7 +57,16 @@ export const fakeStorage = {
   },
 };
 
-export const fakeWorkers = { deriveRootKey: (password: string) => fakes.rootKey(password) };
+export const fakeWorkers = {
+  deriveRootKey: (password: string) => fakes.rootKey(password),
+  deriveFileKey: (password: string) => fakes.rootKey(password),
+};
+
+export const fakeDownload = {
+  handOverFile: (name: string, text: string): void => {
+    fakes.handedOver.push({ name, text });
+  },
+};
 
 /** A text is its key, with what was put into it. */
 export const fakeI18n = {
@@ -91,5 +102,17 @@ export const type = async (label: string, value: string): Promise<void> => {
 export const press = async (label: string): Promise<void> => {
   const button = [...document.querySelectorAll("button")].find(({ textContent }) => textContent === label);
   await act(() => void button?.click());
+  await settle();
+};
+
+/** Chooses a file in the only file input of the page. */
+export const chooseFile = async (
+  content: string | Uint8Array<ArrayBuffer>,
+  name = "hitotoki-backup.json",
+): Promise<void> => {
+  const input = document.querySelector<HTMLInputElement>("input[type=file]");
+  if (input === null) throw new Error("no file input");
+  Object.defineProperty(input, "files", { value: [new File([content], name)], configurable: true });
+  await act(() => void input.dispatchEvent(new Event("change", { bubbles: true })));
   await settle();
 };

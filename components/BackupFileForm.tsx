@@ -1,0 +1,124 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { language, t } from "../lib/platform/i18n.ts";
+import styles from "./BackupFileForm.module.css";
+import { Button } from "./Button.tsx";
+import { DropZone } from "./DropZone.tsx";
+import { FilePasswordForm } from "./FilePasswordForm.tsx";
+import { FileIcon } from "./icons.tsx";
+import { Notice } from "./Notice.tsx";
+import type { PasswordResult, PasswordWorkOptions } from "./password-work.ts";
+
+/** What a form needs to know of a chosen file. `slot`: null when no password opens it. */
+export interface BackupFileFacts {
+  readonly name: string;
+  readonly kind: "master" | "own" | "vault";
+  readonly createdAtMs: number | null;
+  readonly isWeak: boolean;
+  readonly slot: object | null;
+}
+
+export interface BackupFileFormProps<Chosen extends BackupFileFacts> {
+  /** Reads and checks a file before any password is asked for. */
+  readonly read: (
+    file: File,
+  ) => Promise<
+    { readonly status: "ok"; readonly chosen: Chosen } | { readonly status: "refused"; readonly text: string }
+  >;
+  readonly act: (chosen: Chosen, password: string, options: PasswordWorkOptions) => Promise<PasswordResult>;
+  readonly onDone: () => void;
+  readonly actLabel: string;
+  readonly failedTitle: string;
+}
+
+/** Choose a back-up file, see what it is, type its password. Used wherever a file is tested or restored from. */
+export function BackupFileForm<Chosen extends BackupFileFacts>(props: BackupFileFormProps<Chosen>) {
+  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const isGone = useRef(false);
+  useEffect(
+    () => () => {
+      isGone.current = true;
+    },
+    [],
+  );
+  const take = async ([file]: readonly File[]): Promise<void> => {
+    if (file === undefined) return;
+    setRefusal(null);
+    const reading = await props.read(file);
+    if (isGone.current) return;
+    if (reading.status === "ok") setChosen(reading.chosen);
+    else setRefusal(reading.text);
+  };
+  if (chosen === null) {
+    return (
+      <div class={styles["stack"]}>
+        <DropZone
+          icon={<FileIcon />}
+          label={t("backup.file.drop")}
+          hint={t("backup.file.dropHint")}
+          chooseLabel={t("backup.file.choose")}
+          accept=".json,application/json"
+          onFiles={(files) => void take(files)} // every outcome is shown
+        />
+        {refusal !== null && (
+          <Notice tone="danger" title={t("backup.file.refusedTitle")}>
+            {refusal}
+          </Notice>
+        )}
+      </div>
+    );
+  }
+  return (
+    <div class={styles["stack"]}>
+      <Facts file={chosen} />
+      {chosen.isWeak && (
+        <Notice tone="warning" announce="none">
+          {t("backup.file.weak")}
+        </Notice>
+      )}
+      {chosen.slot === null ? (
+        <Notice tone="danger">{t("errors.noPassword")}</Notice>
+      ) : (
+        <FilePasswordForm
+          hint={chosen.kind === "own" ? t("backup.file.ownHint") : t("backup.file.masterHint")}
+          act={(password, options) => props.act(chosen, password, options)}
+          onDone={props.onDone}
+          actLabel={props.actLabel}
+          failedTitle={props.failedTitle}
+        />
+      )}
+      <div class={styles["actions"]}>
+        <Button variant="quiet" isCompact onClick={() => setChosen(null)}>
+          {t("backup.file.other")}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function Facts({ file: { name, kind, createdAtMs } }: { readonly file: BackupFileFacts }) {
+  return (
+    <dl class={styles["facts"]}>
+      <div>
+        <dt>{t("backup.file.name")}</dt>
+        <dd>
+          <bdi dir="auto">{name}</bdi>
+        </dd>
+      </div>
+      {createdAtMs !== null && (
+        <div>
+          <dt>{t("backup.file.created")}</dt>
+          <dd>
+            {new Intl.DateTimeFormat(language(), { dateStyle: "long", timeStyle: "short" }).format(
+              createdAtMs,
+            )}
+          </dd>
+        </div>
+      )}
+      <div>
+        <dt>{t("backup.file.kind")}</dt>
+        <dd>{kind === "own" ? t("backup.file.own") : t("backup.file.master")}</dd>
+      </div>
+    </dl>
+  );
+}

@@ -1,0 +1,62 @@
+/** Proves that a file opens and says whether it holds what the vault holds. */
+
+import { useState } from "preact/hooks";
+import { BackupFileForm } from "../../../components/BackupFileForm.tsx";
+import { CheckIcon } from "../../../components/icons.tsx";
+import { Notice } from "../../../components/Notice.tsx";
+import { testBackup } from "../../../lib/client/backup-actions.ts";
+import { readChosenFile } from "../../../lib/client/backup-file.ts";
+import { t } from "../../../lib/platform/i18n.ts";
+import type { BackupTest } from "../../../lib/protocol/backup-requests.ts";
+import { Section, type SectionState } from "./Section.tsx";
+
+type Tested = Extract<BackupTest, { status: "opened" }>;
+
+export function TestBackup({ onTested, ...state }: SectionState & { readonly onTested: () => void }) {
+  const [tested, setTested] = useState<Tested | null>(null);
+  const close = (): void => {
+    setTested(null);
+    state.onClose();
+  };
+  return (
+    <Section
+      {...state}
+      onClose={close}
+      title={t("backup.test.title")}
+      icon={<CheckIcon />}
+      body={<p>{t("backup.test.body")}</p>}
+      openLabel={t("backup.test.open")}
+      step={tested === null ? "file" : "tested"}
+      closeLabel={tested === null ? undefined : t("manager.close")}
+    >
+      {tested === null ? (
+        <BackupFileForm
+          read={readChosenFile}
+          act={async (file, password, options) => {
+            const outcome = await testBackup(file, password, options);
+            if (outcome.status !== "ok") return outcome;
+            setTested(outcome.value);
+            return { status: "done" };
+          }}
+          onDone={onTested}
+          actLabel={t("backup.test.act")}
+          failedTitle={t("backup.test.failed")}
+        />
+      ) : (
+        <Result tested={tested} />
+      )}
+    </Section>
+  );
+}
+
+function Result({ tested: { accountCount, differences } }: { readonly tested: Tested }) {
+  return differences === 0 ? (
+    <Notice tone="success" title={t("backup.test.goodTitle")}>
+      {t("backup.test.good", { count: accountCount })}
+    </Notice>
+  ) : (
+    <Notice tone="warning" title={t("backup.test.olderTitle")}>
+      {t("backup.test.older", { count: accountCount, differences })}
+    </Notice>
+  );
+}

@@ -1,0 +1,124 @@
+/** The back-up file: a sealed vault with the day it was made and a checksum over everything. See FORMAT.md. */
+import { sha256 } from "@noble/hashes/sha2.js";
+import { encodeBase64, equalBytes } from "../bytes.ts";
+import {
+  asRecord,
+  checkKeys,
+  hasField,
+  readField,
+  readInteger,
+  readOneOf,
+  readOptional,
+  readRecord,
+  type UnknownRecord,
+} from "../check.ts";
+import { contentAad, VAULT_FORMAT } from "../vault/aad.ts";
+import { encodeCanonical } from "../vault/canonical.ts";
+import { type Envelope, findPasswordSlot, readEnvelope } from "../vault/envelope.ts";
+import { asDamaged, decodeField, readBase64 } from "../vault/read-fields.ts";
+import { VAULT_KDF_LIMITS } from "../vault/scrypt-parameters.ts";
+import { VaultError } from "../vault/vault-error.ts";
+import { BackupError } from "./backup-error.ts";
+import { BACKUP_KDF_LIMITS } from "./kdf-limits.ts";
+import { parseStrictJson } from "./strict-json.ts";
+
+/** First field of every back-up file. */
+export const BACKUP_FORMAT = "hitotoki-backup";
+
+/** The version this release writes, and the newest one it reads. */
+export const BACKUP_VERSION = 1;
+
+/**
+ * What opens a file. "master": the stored vault as it was, by its password of that day, its passkeys or its recovery
+ * code. "own": a copy under a password of its own, and nothing else. "vault": no back-up file but a stored vault.
+ */
+export type BackupKind = "master" | "own" | "vault";
+
+/** A file as it was read. `createdAtMs`: null for a stored vault, which does not say. */
+export interface BackupFile {
+  readonly kind: BackupKind;
+  readonly createdAtMs: number | null;
+  readonly envelope: Envelope;
+}
+
+/** What is written: never the kind that only reading knows. */
+export interface NewBackup extends BackupFile {
+  readonly kind: Exclude<BackupKind, "vault">;
+  readonly createdAtMs: number;
+}
+
+/** The text of a back-up file; inverse of `readBackup`. */
+export function formatBackup(backup: NewBackup): string {
+  const { kind, createdAtMs, envelope } = backup;
+  const head = { format: BACKUP_FORMAT, version: BACKUP_VERSION, kind, createdAtMs };
+  return JSON.stringify({ ...head, envelope, sha256: encodeBase64(checksum(backup)) });
+}
+
+/**
+ * Reads the text of a back-up file, or of a stored vault. Shape, sizes, costs and the checksum are checked before any key
+ * is derived; that nobody altered it on purpose, only opening it can tell.
+ * @throws {BackupError} "cut-off", "other-file", "damaged", "newer-version" or "kdf-out-of-range"
+ */
+export function readBackup(text: string): BackupFile {
+  const value = parseStrictJson(text);
+  try {
+    return asDamaged("backup", () => readParsed(asRecord(value, "backup")));
+  } catch (cause) {
+    if (cause instanceof VaultError) throw new BackupError(codeOf(cause), cause.message, { cause });
+    throw cause;
+  }
+}
+
+/** Whether the file's password is stretched less than our own vault's would be: it is then worth a warning. */
+export function hasWeakKdf({ envelope }: BackupFile): boolean {
+  const slot = findPasswordSlot(envelope);
+  return slot !== null && slot.kdf.N < VAULT_KDF_LIMITS.N.min;
+}
+
+function readParsed(record: UnknownRecord): BackupFile {
+  const format = readOptional(record, "format");
+  if (format === VAULT_FORMAT)
+    return { kind: "vault", createdAtMs: null, envelope: readEnvelope(record, BACKUP_KDF_LIMITS) };
+  if (format !== BACKUP_FORMAT) {
+    const isOurs = hasField(record, "envelope") && hasField(record, "sha256");
+    throw new BackupError(isOurs ? "damaged" : "other-file", "backup.format: not ours");
+  }
+  checkVersion(readField(record, "version"));
+  checkKeys(record, ["format", "version", "kind", "createdAtMs", "envelope", "sha256"], "backup");
+  const backup = {
+    kind: readOneOf(record, "kind", ["master", "own"]),
+    createdAtMs: readInteger(record, "createdAtMs", 0, Number.MAX_SAFE_INTEGER),
+    envelope: readEnvelope(readRecord(record, "envelope"), BACKUP_KDF_LIMITS),
+  };
+  const stated = decodeField(readBase64(record, "sha256", { min: 32, max: 32 }), "sha256");
+  if (!equalBytes(stated, checksum(backup))) throw new BackupError("damaged", "backup.sha256: differs");
+  return backup;
+}
+
+/** SHA-256 over every field in canonical form, so that spaces and the order of keys do not matter and nothing else may differ. */
+function checksum({ kind, createdAtMs, envelope }: NewBackup): Uint8Array {
+  const { salt, nonce, commitment, ciphertext } = envelope.content;
+  return sha256(
+    encodeCanonical([
+      BACKUP_FORMAT,
+      BACKUP_VERSION,
+      kind,
+      createdAtMs,
+      contentAad({ ...envelope, salt }),
+      decodeField(nonce, "content.nonce"),
+      decodeField(commitment, "content.commitment"),
+      decodeField(ciphertext, "content.ciphertext"),
+    ]),
+  );
+}
+
+/** A later format may have any other fields, so its version is looked at before them. */
+function checkVersion(version: unknown): void {
+  if (version === BACKUP_VERSION) return;
+  const isLater = Number.isSafeInteger(version) && Number(version) > BACKUP_VERSION;
+  throw new BackupError(isLater ? "newer-version" : "damaged", "backup.version: not this release's");
+}
+
+function codeOf({ code }: VaultError): "newer-version" | "kdf-out-of-range" | "damaged" {
+  return code === "newer-version" || code === "kdf-out-of-range" ? code : "damaged";
+}
