@@ -167,17 +167,10 @@ test("the locked popup leads to the recovery page in a tab of its own", async ({
   const page = await member.context.newPage();
   await page.goto(`${member.portal.topOrigin}/login`);
   const popup = await member.popup(page);
-  await expect.poll(() => popup.evaluate("document.activeElement.type")).toBe("password");
-  for (const focused of ["BUTTON", "BUTTON", "SUMMARY"]) {
-    await popup.press("Tab");
-    expect(await popup.evaluate("document.activeElement.tagName")).toBe(focused);
-  }
-  await popup.press("Enter");
-  await expect.poll(() => popup.evaluate("document.activeElement.parentElement.open")).toBe(true);
-  await popup.press("Tab");
+  await popup.click("マスターパスワードを忘れたとき");
 
   const opened = member.context.waitForEvent("page");
-  await popup.press("Enter");
+  void popup.click("復旧コードで新しいパスワードを決める"); // the popup closes under the click and never answers it
 
   const recover = await opened;
   await expect(recover.getByRole("textbox", { name: "復旧コード" })).toBeFocused();

@@ -152,6 +152,19 @@ describe("RecoverPage: the end", () => {
     expect(pageText()).not.toContain("recovery.newCode.retry");
   });
 
+  it("stays at the password when its derivation was stopped, and goes on from there", async () => {
+    await start();
+    const { rootKey: derive } = fakes;
+    fakes.rootKey = () => Promise.reject(new DOMException("cancelled", "AbortError"));
+    await choosePassword();
+    expect(pageText()).toContain("password.cancelled");
+    fakes.rootKey = derive;
+    await press("recovery.password.act");
+
+    expect(shownCode()).toHaveLength(33);
+    expect(used).toEqual([]);
+  });
+
   it("closes the page and changes nothing when it is stopped before", async () => {
     await start();
     await choosePassword();
