@@ -33,7 +33,7 @@ const everydayWordsJapanese = `おはよう おはようございます こん�
   渡辺 山本 中村 小林 加藤 吉田 佐々木 太郎 花子 平和 希望 夢 心 愛 幸せ 笑顔 昭和 平成 令和 月曜日 火曜日 水曜日 木曜日 金曜日`;
 
 /** Sentences that stand in our own advice or in everybody's memory: whole, they are worth nothing. */
-const knownPhrases = `yamadenshamidoritamago correcthorsebatterystaple`;
+const knownPhrases = `yamadenshamidoritamago riverlanternsevenpotato correcthorsebatterystaple`;
 
 const list = (text: string): readonly string[] => text.split(/\s+/);
 
