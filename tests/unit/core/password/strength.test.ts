@@ -32,6 +32,7 @@ describe("createStrengthEstimator", () => {
     ["river lantern seven potato", "common"],
     ["correct horse battery staple", "common"],
     ["zxcvbnm,./asdf", "keyboard"],
+    ["たていすかんちとしはきく", "words"],
     ["abcdefghijkl", "sequence"],
     ["sakura sakura sakura", "repeat"],
     ["さくらさくらさくらさくら", "repeat"],
