@@ -325,19 +325,23 @@ class World {
 }
 
 describe("the vault beside a plain model of it", () => {
-  it(`agrees after each of ${sequences} random sequences of ${LENGTH} commands`, async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(command, { minLength: LENGTH, maxLength: LENGTH }), async (commands) => {
-        const world = new World(await createUnlockedRig());
-        for (const one of commands) await world.run(one);
-        await world.unlock();
-        await world.look();
-      }),
-      { numRuns: sequences },
-    );
-    // The kills fell before the change was stored, between that and its answer, and after it.
-    for (const count of Object.values(kills)) expect(count).toBeGreaterThan(sequences / 10);
-  }, 300_000);
+  it(
+    `agrees after each of ${sequences} random sequences of ${LENGTH} commands`,
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(command, { minLength: LENGTH, maxLength: LENGTH }), async (commands) => {
+          const world = new World(await createUnlockedRig());
+          for (const one of commands) await world.run(one);
+          await world.unlock();
+          await world.look();
+        }),
+        { numRuns: sequences },
+      );
+      // The kills fell before the change was stored, between that and its answer, and after it.
+      for (const count of Object.values(kills)) expect(count).toBeGreaterThan(sequences / 10);
+    },
+    scaled({ ci: 300_000, long: 7_200_000 }),
+  );
 
   it("is seen to disagree when an account goes missing, comes back or is renamed behind its back", async () => {
     const world = new World(await createUnlockedRig());
