@@ -124,6 +124,7 @@ test(`${migrations} kills while a vault of the first layout is taken over: it is
   const folder = newProfileFolder();
   const template = join(folder, "template");
   const verdicts: Outcome["verdict"][] = [];
+  const stages = { "before the first save": 0, "amid it": 0, "after it": 0 };
   try {
     const model = await plantOldVault(template);
     for (let kill = 0; kill < migrations; kill++) {
@@ -132,16 +133,22 @@ test(`${migrations} kills while a vault of the first layout is taken over: it is
       const first = await startOn(profile);
       let candidates: readonly Model[] = [model];
       let isKilled = false;
+      let stage: keyof typeof stages = "before the first save";
+      const unlocked = unlockAs(first.background, [model]);
       const working = (async () => {
-        await unlockAs(first.background, [model]);
+        await unlocked;
         const change = nextEdit(model, 1);
         candidates = [model, change.after];
+        stage = "amid it";
         if ((await change.send(first.background)).ok) candidates = [change.after];
+        stage = "after it";
       })().catch((reason: unknown) => {
         if (!isKilled) throw reason;
       });
+      if (kill % 3 > 0) await unlocked; // the first save takes the vault over: most kills fall there
       await new Promise((done) => setTimeout(done, Math.random() * 150));
       isKilled = true;
+      stages[stage] += 1;
       await first.kill();
       await working;
       const second = await startOn(profile);
@@ -153,8 +160,15 @@ test(`${migrations} kills while a vault of the first layout is taken over: it is
     removeFolder(folder);
   }
   const bad = verdicts.filter((verdict) => verdict !== "kept");
-  report("kill migration", "0 vaults lost, torn or unreadable", `${bad.length} of ${verdicts.length} kills`);
+  const where = Object.entries(stages).map(([stage, count]) => `${count} ${stage}`);
+  report(
+    "kill migration",
+    "0 vaults lost, torn or unreadable",
+    `${bad.length} of ${verdicts.length} kills: ${where.join(", ")}`,
+  );
   expect(bad).toEqual([]);
+  expect(verdicts).toHaveLength(migrations);
+  expect(stages["amid it"]).toBeGreaterThan(0);
 });
 
 test("the comparison notices a lost, a torn and a missing state", async () => {
