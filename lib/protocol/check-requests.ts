@@ -15,6 +15,7 @@ import {
 } from "./readers.ts";
 import { recoveryReaders } from "./recovery-readers.ts";
 import type { PageRequests, PortalRequests, TabRequests } from "./requests.ts";
+import { slotReaders } from "./slot-readers.ts";
 import { vaultReaders } from "./vault-readers.ts";
 
 const id = text(64);
@@ -59,6 +60,7 @@ const device = shape<PortalRequests["portal.claim"]["payload"]["devices"][number
 export const pageReaders: Readers<PageRequests> = {
   ...vaultReaders,
   ...recoveryReaders,
+  ...slotReaders,
   "accounts.list": nothing,
   "accounts.codes": shape({ accountIds: listOf(id, 1_000) }),
   "accounts.add": shape({ uri: text(4_096), onSameName: oneOf("ask", "keep-both", "replace") }),

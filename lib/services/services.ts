@@ -11,6 +11,7 @@ import { createGestures, type Gestures } from "./gestures.ts";
 import { createIntents, type Intents } from "./intents.ts";
 import { createKeySlots, type KeySlots } from "./key-slots.ts";
 import { createOffers, type Offers } from "./offers.ts";
+import { createPasskeys, type Passkeys } from "./passkeys.ts";
 import { createPasswordReminder, type PasswordReminder } from "./password-reminder.ts";
 import { createPolicy, type PolicyService } from "./policy.ts";
 import type { Ports } from "./ports.ts";
@@ -35,6 +36,7 @@ export interface Services {
   readonly reminder: PasswordReminder;
   readonly unlocking: Unlocking;
   readonly keySlots: KeySlots;
+  readonly passkeys: Passkeys;
   readonly recovery: Recovery;
   readonly accounts: Accounts;
   readonly gestures: Gestures;
@@ -74,7 +76,8 @@ export const createServices = (given: Ports, limits: TimeLimits = usualLimits): 
   const vaultService = createVaultService(ports, session, { access, store, health });
   const reminder = createPasswordReminder(ports, access);
   const unlocking = createUnlocking(session, access, { policy, reminder, attempts: createAttempts(ports) });
-  const keySlots = createKeySlots(session, access, unlocking);
+  const keySlots = createKeySlots(session, { access, unlocking });
+  const passkeys = createPasskeys(ports, { access, unlocking, policy });
   const recovery = createRecovery(ports, session, access, unlocking);
   const usedSteps = createUsedSteps(ports);
   const accounts = createAccounts(ports, vaultService, usedSteps);
@@ -95,6 +98,7 @@ export const createServices = (given: Ports, limits: TimeLimits = usualLimits): 
     reminder,
     unlocking,
     keySlots,
+    passkeys,
     recovery,
     accounts,
     gestures,

@@ -12,11 +12,7 @@ export function withPasskey(slots: readonly KeySlot[], added: PasskeySlot): read
 }
 
 /** The list with another name for one passkey. @throws {VaultError} "slot-not-found" when `slotId` is no passkey */
-export function withPasskeyName(
-  slots: readonly KeySlot[],
-  slotId: string,
-  name: string,
-): readonly KeySlot[] {
+export function withPasskeyName(slots: readonly KeySlot[], slotId: string, name: string): readonly KeySlot[] {
   const renamed = { ...findPasskey(slots, slotId), name };
   return slots.map((slot) => (slot.id === slotId ? renamed : slot));
 }

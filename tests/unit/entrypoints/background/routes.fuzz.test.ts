@@ -108,6 +108,8 @@ const wellFormed = (ids: readonly string[], slotId: string): Payloads => {
   const maybeId = fc.option(id);
   const purpose = fc.constantFrom("setup" as const, "entry" as const);
   const intent = fc.constantFrom("enrol" as const, "fill" as const);
+  const proof = fc.record({ slotId: fc.constant(slotId), rootKey: key });
+  const slot = fc.constantFrom(slotId, "made-up");
   const size = fc.integer({ min: 1, max: 5_000 });
   return {
     "vault.status": none,
@@ -146,6 +148,19 @@ const wellFormed = (ids: readonly string[], slotId: string): Payloads => {
       proof: fc.record({ slotId: fc.constant(slotId), rootKey: key }),
       next: fc.record({ kdf, rootKey: key }),
     }),
+    "slots.list": none,
+    "slots.addPasskey": fc.record({
+      proof,
+      passkey: fc.record({
+        kdf: fc.record({ algorithm: fc.constant("webauthn-prf" as const), salt: key, credentialId: key }),
+        rootKey: key,
+        name: text,
+        transports: fc.constantFrom([], ["internal"]),
+      }),
+    }),
+    "slots.renamePasskey": fc.record({ slotId: slot, name: text }),
+    "slots.removePasskey": fc.record({ proof, slotId: slot }),
+    "slots.rotate": fc.record({ proof }),
     "accounts.list": none,
     "accounts.codes": fc.record({ accountIds: fc.constant(ids) }),
     "accounts.add": fc.record({
