@@ -16,6 +16,7 @@ import { AddPasskey } from "./AddPasskey.tsx";
 import { RemovePasskey } from "./RemovePasskey.tsx";
 import { RenamePasskey } from "./RenamePasskey.tsx";
 import { isPasskey, type Passkey, SlotList } from "./SlotList.tsx";
+import styles from "./security.module.css";
 
 /** Which dialog is open. */
 type Asked =
@@ -55,7 +56,7 @@ export function KeySlotsCard({ policy }: KeySlotsCardProps) {
         </Notice>
       )}
       {slots === null && error === null && <p role="status">{t("manager.loading")}</p>}
-      <div ref={doneRef} tabIndex={-1}>
+      <div ref={doneRef} tabIndex={-1} class={styles["area"]}>
         {slots !== null && (
           <SlotList
             slots={slots}
