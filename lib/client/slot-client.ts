@@ -24,7 +24,7 @@ export const addPasskey = async (
   { signal = new AbortController().signal, ...options }: DeriveOptions = {},
 ): Promise<SlotOutcome> =>
   withProof(way, { signal, ...options }, async (proof) => {
-    const tried = await askBackground("vault.unlock", proof);
+    const tried = await askBackground("vault.checkKey", proof);
     if (!tried.ok) return { status: "failed", code: tried.code };
     if (tried.value.status === "wrong-password") return { status: "wrong-password" };
     const methods = await askBackground("vault.unlockMethods", null);

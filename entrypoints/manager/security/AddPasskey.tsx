@@ -1,6 +1,7 @@
 /** A new passkey: its name, proof, then the browser's own windows. */
 
 import { useState } from "preact/hooks";
+import { Button } from "../../../components/Button.tsx";
 import { Dialog } from "../../../components/Dialog.tsx";
 import { TextField } from "../../../components/TextField.tsx";
 import { addPasskeyAction } from "../../../lib/client/slot-actions.ts";
@@ -46,7 +47,7 @@ function Steps({ onDone, onClose }: AddPasskeyProps) {
         act={addPasskeyAction(name)}
         actLabel={t("ways.add.act")}
         onDone={() => onDone(name)}
-        onClose={onClose}
+        otherActions={<Button onClick={onClose}>{t("manager.cancel")}</Button>}
         hasFocus={false}
       />
     </>

@@ -1,20 +1,20 @@
 /** The password or a passkey once more, before something about the keys changes. */
 
-import { Button } from "../../../components/Button.tsx";
+import type { ComponentChildren } from "preact";
 import { UnlockForm } from "../../../components/UnlockForm.tsx";
 import type { ProvedAct } from "../../../lib/client/slot-actions.ts";
 import { usePasskeys } from "../../../lib/client/use-passkeys.ts";
-import { t } from "../../../lib/platform/i18n.ts";
 
 export interface ProofFormProps {
   readonly act: ProvedAct;
   readonly actLabel: string;
   readonly onDone: () => void;
-  readonly onClose: () => void;
+  /** Beside the button that acts, such as a cancel button. */
+  readonly otherActions?: ComponentChildren;
   readonly hasFocus?: boolean | undefined;
 }
 
-export function ProofForm({ act, actLabel, onDone, onClose, hasFocus }: ProofFormProps) {
+export function ProofForm({ act, actLabel, onDone, otherActions, hasFocus }: ProofFormProps) {
   const { passkeys } = usePasskeys();
   return (
     <UnlockForm
@@ -24,7 +24,7 @@ export function ProofForm({ act, actLabel, onDone, onClose, hasFocus }: ProofFor
       onUnlocked={onDone}
       actLabel={actLabel}
       hasFocus={hasFocus}
-      otherActions={<Button onClick={onClose}>{t("manager.cancel")}</Button>}
+      otherActions={otherActions}
     />
   );
 }

@@ -1,5 +1,6 @@
 /** Asks before a passkey is removed, and for proof. */
 
+import { Button } from "../../../components/Button.tsx";
 import { Dialog } from "../../../components/Dialog.tsx";
 import { removePasskeyAction } from "../../../lib/client/slot-actions.ts";
 import { t } from "../../../lib/platform/i18n.ts";
@@ -28,7 +29,7 @@ export function RemovePasskey({ passkey, onDone, onClose }: RemovePasskeyProps) 
           act={removePasskeyAction(passkey.slotId)}
           actLabel={t("ways.removing.act")}
           onDone={() => onDone(passkey.name)}
-          onClose={onClose}
+          otherActions={<Button onClick={onClose}>{t("manager.cancel")}</Button>}
         />
       )}
     </Dialog>
