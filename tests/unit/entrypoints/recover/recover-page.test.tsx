@@ -5,6 +5,7 @@ import { formatRecoveryCode } from "../../../../lib/core/vault/recovery-code.ts"
 import {
   fakeI18n,
   fakeMessaging,
+  fakeStorage,
   fakes,
   fakeTabs,
   fakeWorkers,
@@ -19,6 +20,7 @@ import {
 vi.mock("../../../../lib/platform/i18n.ts", () => fakeI18n);
 vi.mock("../../../../lib/platform/messaging.ts", () => fakeMessaging);
 vi.mock("../../../../lib/platform/tabs.ts", () => fakeTabs);
+vi.mock("../../../../lib/platform/storage.ts", () => fakeStorage);
 vi.mock("../../../../lib/platform/workers.ts", () => fakeWorkers);
 
 const { RecoverPage } = await import("../../../../entrypoints/recover/RecoverPage.tsx");
