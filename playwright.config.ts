@@ -15,5 +15,12 @@ export default defineConfig({
   projects: [
     { name: "extension", testDir: "tests/e2e", testMatch: "**/*.test.ts" },
     { name: "keycloak", testDir: "tests/keycloak", testMatch: "**/*.test.ts" },
+    {
+      name: "torture",
+      testDir: "tests/torture",
+      testMatch: "**/*.test.ts",
+      fullyParallel: false,
+      timeout: 4 * 60 * 60_000,
+    },
   ],
 });

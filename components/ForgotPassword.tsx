@@ -6,6 +6,13 @@ export function ForgotPassword() {
   return (
     <Disclosure summary={t("password.forgot")}>
       <p>{t("password.forgotNobody")}</p>
+      <p>
+        {t("password.forgotCode")}{" "}
+        {/* A tab of its own: the popup closes as soon as a person looks for the sheet, and would lose what was typed. */}
+        <a href="/recover.html" target="_blank" rel="noreferrer">
+          {t("password.forgotRecover")}
+        </a>
+      </p>
       <p>{t("password.forgotNext")}</p>
     </Disclosure>
   );

@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks";
 import { MIN_PASSWORD_CHARACTERS } from "../lib/core/vault/password-rules.ts";
 import { t } from "../lib/platform/i18n.ts";
 import { Button } from "./Button.tsx";
@@ -22,6 +23,7 @@ export interface NewPasswordFormProps extends NewPasswordOptions {
 export function NewPasswordForm(props: NewPasswordFormProps) {
   const form = useNewPassword(props);
   const { errors, work, suggestion } = form;
+  const [isShown, setIsShown] = useState(false);
   const { asksCurrent = false, minCharacters = MIN_PASSWORD_CHARACTERS } = props;
   const texts = passwordFieldTexts();
   return (
@@ -50,10 +52,16 @@ export function NewPasswordForm(props: NewPasswordFormProps) {
         error={errors.next}
         inputRef={form.nextRef}
         reveal={suggestion.status === "made" ? suggestion.count : 0}
+        onShownChange={setIsShown}
         onInput={form.typeNext}
       />
       {errors.next === undefined && <Meter advice={form.advice} />}
-      <Suggesting suggestion={suggestion} onSuggest={() => void form.suggestNext()} />
+      <Suggesting
+        suggestion={suggestion}
+        // Read from the field itself: the phrase is kept nowhere else.
+        words={isShown && suggestion.status === "made" ? (form.nextRef.current?.value.split("-") ?? []) : []}
+        onSuggest={() => void form.suggestNext()}
+      />
       <PasswordField
         label={t("password.confirmLabel")}
         autoComplete="new-password"
@@ -89,11 +97,13 @@ function Meter({ advice }: { readonly advice: PasswordAdvice }) {
 
 interface SuggestingProps {
   readonly suggestion: Suggestion;
+  /** The phrase's words while the field shows them: in large letters, for copying onto paper. */
+  readonly words: readonly string[];
   readonly onSuggest: () => void;
 }
 
 /** A passphrase on request, with what to do with it. */
-function Suggesting({ suggestion, onSuggest }: SuggestingProps) {
+function Suggesting({ suggestion, words, onSuggest }: SuggestingProps) {
   return (
     <>
       <div class={styles["actions"]}>
@@ -102,14 +112,23 @@ function Suggesting({ suggestion, onSuggest }: SuggestingProps) {
       {suggestion.status === "failed" && <Notice tone="info">{t("password.suggestFailed")}</Notice>}
       {suggestion.status === "made" && (
         <Notice tone="info" title={t("password.suggestedTitle")}>
-          <p>
-            {t("password.suggestedBody", {
-              words: suggestion.wordCount,
-              size: suggestion.listSize,
-              bits: suggestion.bits,
-            })}
-          </p>
-          <p>{t("password.suggestedNext")}</p>
+          <div class={styles["suggestion"]}>
+            {words.length > 0 && (
+              <ol class={styles["words"]} translate={false}>
+                {words.map((word, index) => (
+                  <li key={`${index}-${word}`}>{word}</li>
+                ))}
+              </ol>
+            )}
+            <p>{t("password.suggestedNext")}</p>
+            <p>
+              {t("password.suggestedBody", {
+                words: suggestion.wordCount,
+                size: suggestion.listSize.toLocaleString("en"),
+                bits: suggestion.bits,
+              })}
+            </p>
+          </div>
         </Notice>
       )}
     </>

@@ -25,6 +25,8 @@ export interface PasswordFieldProps {
   readonly onInput?: ((value: string) => void) | undefined;
   /** Every change to another number above 0 shows what is in the field. */
   readonly reveal?: number | undefined;
+  /** Called when what is in the field becomes visible or hidden. */
+  readonly onShownChange?: ((isShown: boolean) => void) | undefined;
   /** Read the password from here when it is needed, and empty the field afterwards. */
   readonly inputRef?: Ref<HTMLInputElement> | undefined;
 }
@@ -39,8 +41,12 @@ export function PasswordField(props: PasswordFieldProps) {
   const [hasCapsLock, setHasCapsLock] = useState(false);
   const frame = { id, hint: props.hint, error: props.error };
   const { texts, reveal = 0 } = props;
+  const show = (isVisible: boolean): void => {
+    setIsShown(isVisible);
+    props.onShownChange?.(isVisible);
+  };
   useEffect(() => {
-    if (reveal > 0) setIsShown(true);
+    if (reveal > 0) show(true);
   }, [reveal]);
   const watchCapsLock = (event: KeyboardEvent) => setHasCapsLock(event.getModifierState("CapsLock"));
   return (
@@ -69,7 +75,7 @@ export function PasswordField(props: PasswordFieldProps) {
           class={styles["toggle"]}
           aria-label={isShown ? texts.hideLabel : texts.showLabel}
           aria-controls={id}
-          onClick={() => setIsShown(!isShown)}
+          onClick={() => show(!isShown)}
         >
           {isShown ? <EyeOffIcon /> : <EyeIcon />}
           <span>{isShown ? texts.hide : texts.show}</span>

@@ -15,22 +15,17 @@ import { WaitNotice } from "./WaitNotice.tsx";
 export interface UnlockFormProps {
   readonly unlock: (password: string, options: PasswordWorkOptions) => Promise<PasswordResult>;
   readonly onUnlocked: () => void;
+  /** What the button does when it is not unlocking, such as saving after proof. */
+  readonly actLabel?: string | undefined;
   /** Focus goes to the field when the form appears. */
   readonly hasFocus?: boolean | undefined;
-  /** In place of "unlock", where the password is asked for again. */
-  readonly actLabel?: string | undefined;
   /** Beside the unlock button, such as a cancel button. */
   readonly otherActions?: ComponentChildren;
 }
 
 /** Asks for the master password. A wrong one stays in the field, selected, to be corrected or typed over. */
-export function UnlockForm({
-  unlock,
-  onUnlocked,
-  hasFocus = true,
-  actLabel = t("password.unlock"),
-  otherActions,
-}: UnlockFormProps) {
+export function UnlockForm(props: UnlockFormProps) {
+  const { unlock, onUnlocked, actLabel = t("password.unlock"), hasFocus = true, otherActions } = props;
   const inputRef = useRef<HTMLInputElement>(null);
   const [isEmpty, setIsEmpty] = useState(false);
   const [hasWaited, setHasWaited] = useState(false);

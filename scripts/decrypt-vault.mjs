@@ -1,13 +1,15 @@
 #!/usr/bin/env node
 /**
- * Opens a back-up file or a stored vault (format v1) with its password and prints the accounts as JSON, secrets as base32.
+ * Opens a back-up file or a stored vault (format v1) with its password or its recovery code and prints the accounts as
+ * JSON, secrets as base32.
  *
  *   node scripts/decrypt-vault.mjs backup.json            asks for the password
  *   node scripts/decrypt-vault.mjs backup.json < file     takes the first line of the input
+ *   node scripts/decrypt-vault.mjs --recovery-code backup.json      asks for the recovery code in its place
  *
  * Needs nothing of this project: @noble/hashes for scrypt and SHA-256, WebCrypto for HKDF and AES-GCM. It is written
  * apart from the extension on purpose: a second reading of the format, and the user's way out without the extension.
- * Exit codes: 0 opened, 1 damaged or not a vault, 2 wrong password, 64 wrong usage.
+ * Exit codes: 0 opened, 1 damaged or not a vault, 2 wrong password or recovery code, 64 wrong usage.
  */
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
@@ -106,27 +108,48 @@ function unpackBackup(file) {
   return { envelope, minN: 2 ** 14 };
 }
 
-function checkHeader(envelope, minN) {
+function checkHeader(envelope, slotType) {
   if (envelope?.format !== "hitotoki-vault") throw new Refusal(1, "This is not a vault file.");
   if (envelope.version !== 1) throw new Refusal(1, "The vault has a format that this script does not know.");
-  const slot = envelope.slots.find(({ type }) => type === "password");
-  if (slot === undefined) throw new Refusal(1, "The vault has no password slot.");
+  const slot = envelope.slots.find(({ type }) => type === slotType);
+  if (slot === undefined) throw new Refusal(1, `The vault has no ${slotType} slot.`);
+  return slot;
+}
+
+async function passwordRootKey(slot, minN, password) {
   const { algorithm, N, r, p } = slot.kdf;
   const isPower = Number.isInteger(N) && Number.isInteger(Math.log2(N));
   const isCostAccepted = isPower && N >= minN && N <= 2 ** 18 && r === 8 && [1, 2, 3, 4].includes(p);
   if (algorithm !== "scrypt" || !isCostAccepted)
     throw new Refusal(1, "The key derivation is outside the accepted costs.");
-  return slot;
+  const passwordBytes = encoder.encode((await password()).normalize("NFKC"));
+  return scryptAsync(passwordBytes, bytesOf(slot.kdf.salt), { N, r, p, dkLen: 32 });
 }
 
-async function unwrapVaultKey(envelope, slot, password) {
-  const { N, r, p } = slot.kdf;
+/** Crockford's base 32 (crockford.com/base32.html): 26 symbols, most significant first, and the value modulo 37. */
+function recoveryRootKey(code) {
+  const symbols = "0123456789ABCDEFGHJKMNPQRSTVWXYZ*~$=U";
+  const typed = code
+    .normalize("NFKC")
+    .toUpperCase()
+    .replace(/[^0-9A-Z*~$=]/g, "");
+  const values = Array.from(typed.replace(/O/g, "0").replace(/[IL]/g, "1"), (symbol) =>
+    symbols.indexOf(symbol),
+  );
+  const check = values.pop();
+  const number = values.reduce((sum, value) => sum * 32n + BigInt(value), 0n);
+  const isCode = values.length === 26 && values.every((value) => value < 32) && number < 2n ** 128n;
+  if (!isCode || number % 37n !== BigInt(check))
+    throw new Refusal(2, "The recovery code has a typing error. Please compare it with the sheet.");
+  return Buffer.from(number.toString(16).padStart(32, "0"), "hex");
+}
+
+async function unwrapVaultKey(envelope, slot, rootKey) {
   const salt = bytesOf(slot.kdf.salt);
-  const passwordBytes = encoder.encode(password.normalize("NFKC"));
-  const rootKey = await scryptAsync(passwordBytes, salt, { N, r, p, dkLen: 32 });
-  const commitment = await hkdf(rootKey, salt, "hitotoki/v1/slot-password-commit");
-  if (!commitment.equals(bytesOf(slot.commitment))) throw new Refusal(2, "The password is wrong.");
-  const key = await hkdf(rootKey, salt, "hitotoki/v1/slot-password");
+  const commitment = await hkdf(rootKey, salt, `hitotoki/v1/slot-${slot.type}-commit`);
+  if (!commitment.equals(bytesOf(slot.commitment)))
+    throw new Refusal(2, slot.type === "password" ? "The password is wrong." : "The recovery code is wrong.");
+  const key = await hkdf(rootKey, salt, `hitotoki/v1/slot-${slot.type}`);
   const head = [bytesOf(envelope.vaultId), bytesOf(slot.id), slot.type];
   const aad = canonical(["hitotoki-vault", 1, "slot", ...head, ...kdfFields(slot.kdf)]);
   return openAesGcm(key, bytesOf(slot.nonce), aad, bytesOf(slot.wrappedKey));
@@ -171,7 +194,7 @@ function isoTime(timeMs) {
 }
 
 /** One line from standard input; typed at a terminal, it is not echoed. */
-function readPassword() {
+function readSecret(prompt) {
   const terminal = process.stdin.isTTY === true;
   const lines = createInterface({
     input: process.stdin,
@@ -186,7 +209,7 @@ function readPassword() {
     });
     lines.once("close", () => resolve(""));
     if (!terminal) return;
-    process.stderr.write("Password: ");
+    process.stderr.write(prompt);
     // readline writes every key it reads through this function; silent, it still edits the line.
     lines._writeToOutput = () => {};
   });
@@ -200,12 +223,17 @@ function readEnvelopeFile(path) {
   }
 }
 
-async function main([path, ...rest]) {
+async function main(words) {
+  const hasCode = words.includes("--recovery-code");
+  const [path, ...rest] = words.filter((word) => word !== "--recovery-code");
   if (path === undefined || rest.length > 0)
-    throw new Refusal(64, "Usage: node scripts/decrypt-vault.mjs <backup.json>");
+    throw new Refusal(64, "Usage: node scripts/decrypt-vault.mjs [--recovery-code] <backup.json>");
   const { envelope, minN } = unpackBackup(readEnvelopeFile(path));
-  const slot = checkHeader(envelope, minN);
-  const vaultKey = await unwrapVaultKey(envelope, slot, await readPassword());
+  const slot = checkHeader(envelope, hasCode ? "recovery" : "password");
+  const rootKey = hasCode
+    ? recoveryRootKey(await readSecret("Recovery code: "))
+    : await passwordRootKey(slot, minN, () => readSecret("Password: "));
+  const vaultKey = await unwrapVaultKey(envelope, slot, rootKey);
   const vault = await openContent(envelope, vaultKey);
   process.stdout.write(`${JSON.stringify(vault.accounts.map(toPrinted), null, 2)}\n`);
 }

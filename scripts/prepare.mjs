@@ -142,3 +142,10 @@ export const playwrightCounts = ({ stats, errors = [] }) => ({
   failed: stats.unexpected + stats.flaky + errors.length,
   skipped: stats.skipped,
 });
+
+/** Counts in a Vitest JSON report. */
+export const vitestCounts = ({ numPassedTests, numFailedTests, numPendingTests }) => ({
+  passed: numPassedTests,
+  failed: numFailedTests,
+  skipped: numPendingTests,
+});

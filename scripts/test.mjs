@@ -11,6 +11,7 @@ import {
   playwrightCounts,
   root,
   runTool,
+  vitestCounts,
 } from "./prepare.mjs";
 
 ensurePackages();
@@ -45,15 +46,7 @@ const unitExit = runTool("vitest", [
   "--reporter=json",
   `--outputFile.json=${unitReport}`,
 ]);
-suite(
-  "unit",
-  countsOf(unitReport, ({ numPassedTests, numFailedTests, numPendingTests }) => ({
-    passed: numPassedTests,
-    failed: numFailedTests,
-    skipped: numPendingTests,
-  })),
-  unitExit,
-);
+suite("unit", countsOf(unitReport, vitestCounts), unitExit);
 
 if (check("build", "wxt", ["build"])) {
   heading("browser journeys");

@@ -65,8 +65,6 @@ export default defineBackground({
       await markNothingToFill(status === "not-fillable");
     });
     watchPolicy(() => void services.session.applyPolicy()); // every request reads the rules itself
-    onFirstInstall(async () => {
-      if (!(await services.policy.get()).disabled) await tabs.openPage("welcome", {});
-    });
+    onFirstInstall(() => tabs.openPage("welcome", {})); // at once: the page itself says when it may not be used
   },
 });

@@ -1,6 +1,7 @@
 /** What the extension's own pages may ask, area by area. A missing handler or one of the wrong type does not compile. */
 
 import type { BackupRequests } from "../../lib/protocol/backup-requests.ts";
+import type { RecoveryRequests } from "../../lib/protocol/recovery-requests.ts";
 import type { PageRequests } from "../../lib/protocol/requests.ts";
 import type { VaultRequests } from "../../lib/protocol/vault-requests.ts";
 import type { Services } from "../../lib/services/services.ts";
@@ -22,6 +23,7 @@ export const pageHandlers = (services: Services): HandlersOf<PageRequests> => {
   };
   return {
     ...vaultHandlers(services),
+    ...recoveryHandlers(services, used),
     ...backupHandlers(services, used),
     ...accountHandlers(services, used),
   };
@@ -65,6 +67,23 @@ const vaultHandlers = ({
   },
 });
 
+const recoveryHandlers = (
+  { recovery, confirmations }: Services,
+  used: Used,
+): HandlersOf<RecoveryRequests> => ({
+  "recovery.set": async ({ proof, rootKey }) => ({ status: await used(recovery.set(proof, rootKey)) }),
+  "recovery.remove": async ({ proof }) => ({ status: await used(recovery.remove(proof)) }),
+  "recovery.check": async ({ rootKey }) => ({ status: await recovery.check(rootKey) }),
+  "recovery.use": async (request) => {
+    const status = await recovery.use(request);
+    if (status === "recovered") await confirmations.confirmWaiting();
+    return { status };
+  },
+  "recovery.setMissingPassword": async ({ proof, next }) => ({
+    status: await used(recovery.setMissingPassword(proof, next)),
+  }),
+});
+
 const backupHandlers = (
   { backup, backupStatus, restore, draft }: Services,
   used: Used,
@@ -87,7 +106,7 @@ const backupHandlers = (
 const accountHandlers = (
   { policy, settings, accounts, intents, capture, activePages }: Services,
   used: Used,
-): Omit<HandlersOf<PageRequests>, keyof VaultRequests | keyof BackupRequests> => ({
+): Omit<HandlersOf<PageRequests>, keyof VaultRequests | keyof RecoveryRequests | keyof BackupRequests> => ({
   "accounts.list": () => accounts.list(),
   "accounts.codes": ({ accountIds }) => accounts.codes(accountIds),
   "accounts.add": (request) => used(accounts.add(request)),

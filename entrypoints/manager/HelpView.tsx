@@ -23,7 +23,11 @@ const questions: readonly Question[] = [
   {
     id: "forgot",
     question: () => t("manager.help.forgotQ"),
-    answers: [() => t("password.forgotNobody"), () => t("password.forgotNext")],
+    answers: [
+      () => t("password.forgotNobody"),
+      () => t("password.forgotCode"),
+      () => t("password.forgotNext"),
+    ],
   },
   { id: "new-pc", question: () => t("manager.help.newPcQ"), answers: [() => t("manager.help.newPcA")] },
   { id: "remove", question: () => t("manager.help.removeQ"), answers: [() => t("manager.help.removeA")] },

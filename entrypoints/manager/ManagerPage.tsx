@@ -12,6 +12,7 @@ import { UnlockForm } from "../../components/UnlockForm.tsx";
 import { errorText } from "../../lib/client/error-text.ts";
 import { checkAction, unlockAction } from "../../lib/client/password-actions.ts";
 import { useReminder } from "../../lib/client/use-reminder.ts";
+import { useUnlockMethods } from "../../lib/client/use-unlock-methods.ts";
 import { useVaultHealth } from "../../lib/client/use-vault-health.ts";
 import { useVaultStatus, type VaultView } from "../../lib/client/use-vault-status.ts";
 import { t } from "../../lib/platform/i18n.ts";
@@ -24,6 +25,8 @@ import { Navigation, partName } from "./Navigation.tsx";
 import type { Route } from "./route.ts";
 import { SecurityView } from "./SecurityView.tsx";
 import { SettingsView } from "./SettingsView.tsx";
+import { MissingPassword } from "./security/MissingPassword.tsx";
+import { RecoveryReminder } from "./security/RecoveryReminder.tsx";
 import { useRoute } from "./use-route.ts";
 
 export function ManagerPage() {
@@ -70,11 +73,16 @@ interface GateProps {
 
 /** Help is open to everyone; the rest needs the open vault. */
 function Gate({ view, route, onReload }: GateProps) {
+  const { methods, reload } = useUnlockMethods();
+  const lacksPassword = methods !== null && methods.password === null;
+  // Read again after every save and unlock: the password may have been set in another window.
+  useEffect(reload, [reload, view]);
   const hasOpened = useRef(false);
   if (view.status === "unlocked") hasOpened.current = true;
   if (view.status === "none" || route.part !== "add") hasOpened.current = view.status === "unlocked";
   if (route.part === "help") return <HelpView />;
   const isOpen = view.status === "unlocked";
+  if (isOpen && lacksPassword) return <MissingPassword />;
   return (
     <>
       {!isOpen && <Closed view={view} onReload={onReload} />}
@@ -160,7 +168,12 @@ interface PartViewProps {
 function PartView({ route, isOpen, generation }: PartViewProps) {
   switch (route.part) {
     case "accounts":
-      return <AccountsView generation={generation} shownId={route.argument} />;
+      return (
+        <>
+          <RecoveryReminder />
+          <AccountsView generation={generation} shownId={route.argument} />
+        </>
+      );
     case "add":
       return <AddView captureId={route.argument} isOpen={isOpen} />;
     case "backup":

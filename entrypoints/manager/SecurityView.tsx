@@ -20,6 +20,7 @@ import { askBackground } from "../../lib/platform/messaging.ts";
 import type { ErrorCode } from "../../lib/protocol/answer.ts";
 import styles from "./manager.module.css";
 import { ReminderCard } from "./ReminderCard.tsx";
+import { RecoveryCard } from "./security/RecoveryCard.tsx";
 
 export function SecurityView() {
   const policy = usePolicy();
@@ -28,6 +29,7 @@ export function SecurityView() {
       <LockNow />
       <AutoLock policy={policy} />
       <ChangePassword policy={policy} />
+      <RecoveryCard />
       <ReminderCard />
     </div>
   );

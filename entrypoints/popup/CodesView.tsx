@@ -12,6 +12,7 @@ import { Toast } from "../../components/Toast.tsx";
 import { t } from "../../lib/platform/i18n.ts";
 import { AccountCard } from "./AccountCard.tsx";
 import styles from "./CodesView.module.css";
+import { RecoveryHint } from "./RecoveryHint.tsx";
 import { regionRefusalText } from "./region-refusal.ts";
 import type { PopupStore } from "./store.ts";
 
@@ -73,6 +74,7 @@ export function CodesView({ store, onManage }: CodesViewProps) {
           ))}
         </ul>
       )}
+      {all.length > 0 && <RecoveryHint onManage={onManage} />}
       <AddBar store={store} onManage={onManage} isOpenFirst={all.length === 0} />
       <Toast
         message={

@@ -22,7 +22,7 @@ type Face =
   | { readonly kind: "failed"; readonly code: ErrorCode }
   | { readonly kind: "exists"; readonly status: "locked" | "unlocked" }
   | { readonly kind: "missing" }
-  | { readonly kind: "steps"; readonly index: 0 | 1 | 2 }
+  | { readonly kind: "steps"; readonly index: 0 | 1 | 2 | 3 }
   | { readonly kind: "restore" }
   | { readonly kind: "restored" }
   | { readonly kind: "gone" };
@@ -66,6 +66,7 @@ export function WelcomePage() {
         onBack={() => setFace({ kind: "steps", index: 0 })}
         onAdopted={() => void goOn({ kind: "restored" })}
         onCreated={() => void goOn({ kind: "steps", index: 2 })}
+        onCodeDone={() => setFace({ kind: "steps", index: 3 })}
         onUnlocked={() => void goOn({ kind: "exists", status: "unlocked" })}
         onRetry={() => void load()}
       />
@@ -94,12 +95,13 @@ interface FaceViewProps {
   readonly onBack: () => void;
   readonly onAdopted: () => void;
   readonly onCreated: () => void;
+  readonly onCodeDone: () => void;
   readonly onUnlocked: () => void;
   readonly onRetry: () => void;
 }
 
 function FaceView(props: FaceViewProps) {
-  const { face, onNext, onCreated, onUnlocked, onRetry } = props;
+  const { face, onUnlocked, onRetry } = props;
   switch (face.kind) {
     case "loading":
       return <p role="status">{t("welcome.loading")}</p>;
@@ -117,7 +119,13 @@ function FaceView(props: FaceViewProps) {
       return <AlreadySetUp status={face.status} onUnlocked={onUnlocked} />;
     case "steps":
       return (
-        <WelcomeSteps index={face.index} onNext={onNext} onRestore={props.onRestore} onCreated={onCreated} />
+        <WelcomeSteps
+          index={face.index}
+          onNext={props.onNext}
+          onRestore={props.onRestore}
+          onCreated={props.onCreated}
+          onCodeDone={props.onCodeDone}
+        />
       );
     case "restore":
       return (

@@ -1,6 +1,6 @@
-/** The three numbered steps of the first run. */
+/** The four numbered steps of the first run. */
 
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../../components/Button.tsx";
 import { ArrowIcon, FileIcon } from "../../components/icons.tsx";
 import { NewPasswordForm } from "../../components/NewPasswordForm.tsx";
@@ -8,18 +8,28 @@ import { Notice } from "../../components/Notice.tsx";
 import { Stepper } from "../../components/Stepper.tsx";
 import { createAction } from "../../lib/client/password-actions.ts";
 import { passwordHelp } from "../../lib/client/password-help.ts";
+import { usePolicy } from "../../lib/client/use-policy.ts";
 import { t } from "../../lib/platform/i18n.ts";
 import { closeOwnTab, openOwnPage } from "../../lib/platform/tabs.ts";
+import { type CodeOutcome, RecoveryStep } from "./RecoveryStep.tsx";
 import styles from "./welcome.module.css";
 
 export interface WelcomeStepsProps {
-  readonly index: 0 | 1 | 2;
+  readonly index: 0 | 1 | 2 | 3;
   readonly onNext: () => void;
   readonly onRestore: () => void;
   readonly onCreated: () => void;
+  /** The recovery code was made, or put off. */
+  readonly onCodeDone: () => void;
 }
 
-export function WelcomeSteps({ index, onNext, onRestore, onCreated }: WelcomeStepsProps) {
+export function WelcomeSteps({ index, onNext, onRestore, onCreated, onCodeDone }: WelcomeStepsProps) {
+  const [hasCode, setHasCode] = useState(false);
+  const isPutOff = index === 3 && !hasCode;
+  const finishCode = (outcome: CodeOutcome): void => {
+    setHasCode(outcome === "made");
+    onCodeDone();
+  };
   return (
     <Stepper
       label={t("welcome.steps")}
@@ -32,7 +42,12 @@ export function WelcomeSteps({ index, onNext, onRestore, onCreated }: WelcomeSte
           content: <About onNext={onNext} onRestore={onRestore} />,
         },
         { id: "create", title: t("welcome.create.title"), content: <Create onCreated={onCreated} /> },
-        { id: "done", title: t("welcome.done.title"), content: <Done /> },
+        {
+          id: "code",
+          title: isPutOff ? t("recovery.offer.putOff") : t("recovery.title"),
+          content: <RecoveryStep onDone={finishCode} />,
+        },
+        { id: "done", title: t("welcome.done.title"), content: <Done hasCode={hasCode} /> },
       ]}
     />
   );
@@ -62,6 +77,7 @@ function About({ onNext, onRestore }: Pick<WelcomeStepsProps, "onNext" | "onRest
 }
 
 function Create({ onCreated }: Pick<WelcomeStepsProps, "onCreated">) {
+  const policy = usePolicy();
   return (
     <>
       <p>{t("welcome.create.body")}</p>
@@ -71,6 +87,7 @@ function Create({ onCreated }: Pick<WelcomeStepsProps, "onCreated">) {
       <NewPasswordForm
         act={createAction}
         help={passwordHelp}
+        minCharacters={policy?.minPasswordLength}
         onDone={onCreated}
         actLabel={t("welcome.create.act")}
         workingLabel={t("password.preparing")}
@@ -81,7 +98,7 @@ function Create({ onCreated }: Pick<WelcomeStepsProps, "onCreated">) {
   );
 }
 
-function Done() {
+function Done({ hasCode }: { readonly hasCode: boolean }) {
   const headingRef = useRef<HTMLHeadingElement>(null);
   // The form that had the focus is gone; reading goes on here.
   useEffect(() => headingRef.current?.focus(), []);
@@ -90,6 +107,7 @@ function Done() {
       <h2 ref={headingRef} tabIndex={-1} class={styles["ready"]}>
         {t("welcome.done.ready")}
       </h2>
+      {hasCode && <Notice tone="success">{t("recovery.offer.made")}</Notice>}
       <p>{t("welcome.done.readyBody")}</p>
       <ol class={styles["points"]}>
         <li>{t("welcome.done.first")}</li>

@@ -1,4 +1,4 @@
-/** Stands in front of a page: where an administrator has switched the extension off, the page is never built. */
+/** Stands in front of a page: gives way to another one where an administrator has switched the extension off. */
 
 import type { ComponentChildren } from "preact";
 import type { Policy } from "../core/policy/policy.ts";
@@ -11,6 +11,6 @@ export interface PolicyGateProps {
 
 export function PolicyGate({ children, whenDisabled }: PolicyGateProps) {
   const policy = usePolicy();
-  if (policy === null) return null; // a moment: the background's first answer
-  return <>{policy.disabled ? whenDisabled(policy) : children}</>;
+  // Until the rules are known the page waits for its own first answer, which comes no sooner: there is nothing to hide yet.
+  return <>{policy?.disabled === true ? whenDisabled(policy) : children}</>;
 }

@@ -10,6 +10,7 @@ const texts: Readonly<Record<ErrorCode, () => string>> = {
   "no-vault": () => t("errors.noVault"),
   "no-password": () => t("errors.noPassword"),
   "must-wait": () => t("errors.mustWait"),
+  "no-recovery": () => t("errors.noRecovery"),
   "vault-exists": () => t("errors.vaultExists"),
   "vault-damaged": () => t("errors.vaultDamaged"),
   "vault-newer": () => t("errors.vaultNewer"),

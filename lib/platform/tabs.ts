@@ -7,6 +7,7 @@ const paths: Record<ExtensionPage, `/${ExtensionPage}.html`> = {
   welcome: "/welcome.html",
   unlock: "/unlock.html",
   manager: "/manager.html",
+  recover: "/recover.html",
 };
 
 export const tabs: Tabs = {

@@ -14,6 +14,7 @@ export const errorCodes = [
   "no-vault",
   "no-password",
   "must-wait",
+  "no-recovery",
   "vault-exists",
   "vault-damaged",
   "vault-newer",

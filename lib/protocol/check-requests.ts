@@ -14,6 +14,7 @@ import {
   shape,
   text,
 } from "./readers.ts";
+import { recoveryReaders } from "./recovery-readers.ts";
 import type { PageRequests, PortalRequests, TabRequests } from "./requests.ts";
 import { vaultReaders } from "./vault-readers.ts";
 
@@ -58,6 +59,7 @@ const device = shape<PortalRequests["portal.claim"]["payload"]["devices"][number
 /** Payloads of requests from the extension's own pages. Each throws PayloadError for anything else. */
 export const pageReaders: Readers<PageRequests> = {
   ...vaultReaders,
+  ...recoveryReaders,
   ...backupReaders,
   "accounts.list": nothing,
   "accounts.codes": shape({ accountIds: listOf(id, 1_000) }),

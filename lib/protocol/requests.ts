@@ -10,6 +10,7 @@ import type { PageVerdict } from "../core/portal/page-kind.ts";
 import type { PageParameterTexts } from "../core/portal/page-parameters.ts";
 import type { BackupRequests } from "./backup-requests.ts";
 import type { ClaimOutcome } from "./claim.ts";
+import type { RecoveryRequests } from "./recovery-requests.ts";
 import type { VaultRequests, VaultStatus } from "./vault-requests.ts";
 
 /** A code to show: `code` of the current time step, `nextCode` of the following one, both plain digits. */
@@ -94,7 +95,7 @@ export interface PendingIntent {
 }
 
 /** Requests of the extension's own pages, by type. Refused with "forbidden" from anyone else. */
-export interface PageRequests extends VaultRequests, BackupRequests {
+export interface PageRequests extends VaultRequests, RecoveryRequests, BackupRequests {
   "accounts.list": { payload: null; value: readonly AccountSummary[] };
   "accounts.codes": { payload: { accountIds: readonly string[] }; value: CodesAt };
   "accounts.add": {

@@ -2,7 +2,7 @@
 
 import type { ReminderDays } from "../core/vault/password-reminder.ts";
 import type { ScryptParameters } from "../core/vault/scrypt-parameters.ts";
-import type { PrfParameters, RecoveryParameters } from "../core/vault/slot-format.ts";
+import type { PrfParameters } from "../core/vault/slot-format.ts";
 
 /** State of the vault as every page needs it to choose its first screen. "missing": there was one, and it is gone. */
 export type VaultStatus = "none" | "missing" | "locked" | "unlocked";
@@ -40,7 +40,8 @@ export interface UnlockMethods {
     readonly kdf: PrfParameters;
     readonly transports: readonly string[];
   }[];
-  readonly recovery: { readonly slotId: string; readonly kdf: RecoveryParameters } | null;
+  /** Opens nothing by itself: see `recovery.use`. */
+  readonly recovery: { readonly createdAtMs: number } | null;
 }
 
 /** "must-wait": nothing was tried, because of many wrong attempts in a row; `waitMs` from now on it will be. */

@@ -27,7 +27,8 @@ export interface Enrolled {
 /**
  * Set-up on a portal page. `enrol` needs a gesture of that document and rejects with "forbidden" without one, with
  * "forbidden-by-policy" on a host that the administrator left off the list. Where only filling is switched off it goes
- * on: the page is read at the member's click and nothing is written into it. `enrolledBy` names the account a document has enrolled, or null.
+ * on: the page is read at the member's click and nothing is written into it. `enrolledBy` names the account a
+ * document has enrolled, or null.
  */
 export interface Enrolment {
   enrol(sender: PortalSender, material: EnrolMaterial): Promise<EnrolOutcome>;

@@ -96,7 +96,7 @@ export interface ActiveTab {
 }
 
 /** Pages of ours that are opened in a tab. */
-export type ExtensionPage = "welcome" | "unlock" | "manager";
+export type ExtensionPage = "welcome" | "unlock" | "manager" | "recover";
 
 /** Tabs of the browser and the content scripts in them. */
 export interface Tabs {

@@ -17,6 +17,7 @@ import { createOffers, type Offers } from "./offers.ts";
 import { createPasswordReminder, type PasswordReminder } from "./password-reminder.ts";
 import { createPolicy, type PolicyService } from "./policy.ts";
 import type { Ports } from "./ports.ts";
+import { createRecovery, type Recovery } from "./recovery.ts";
 import { createRestore, type Restore } from "./restore.ts";
 import { createSession, type Session } from "./session.ts";
 import { createSettings, type SettingsService } from "./settings.ts";
@@ -27,7 +28,7 @@ import { createUsedSteps } from "./used-steps.ts";
 import { createVaultAccess } from "./vault-access.ts";
 import { createVaultService, type VaultService } from "./vault-service.ts";
 import { createVaultStore } from "./vault-store.ts";
-import { limitedSession, limitedSettings } from "./within.ts";
+import { limitedLocks, limitedSession, limitedSettings } from "./within.ts";
 
 /** All use cases. None keeps anything in memory between two calls: the worker may stop at any moment. */
 export interface Services {
@@ -38,6 +39,7 @@ export interface Services {
   readonly reminder: PasswordReminder;
   readonly unlocking: Unlocking;
   readonly keySlots: KeySlots;
+  readonly recovery: Recovery;
   readonly backup: Backup;
   readonly backupStatus: BackupStatus;
   readonly restore: Restore;
@@ -69,6 +71,7 @@ export const createServices = (given: Ports, limits: TimeLimits = usualLimits): 
   const ports = {
     ...given,
     session: sessionStore,
+    locks: limitedLocks(given.locks, limits.lockMs),
     settings: watchedStore(limitedSettings(given.settings, limits.callMs), health),
     passwordUse: watchedStore(limitedSettings(given.passwordUse, limits.callMs), health),
     backupRecord: watchedStore(limitedSettings(given.backupRecord, limits.callMs), health),
@@ -77,12 +80,13 @@ export const createServices = (given: Ports, limits: TimeLimits = usualLimits): 
   const settings = createSettings(ports);
   const session = createSession(ports, settings, policy);
   const store = createVaultStore(ports, health, limits.callMs);
-  const access = createVaultAccess(ports, { session, store, health }, limits.lockMs);
+  const access = createVaultAccess(ports, { session, store, health });
   const backupStatus = createBackupStatus(ports, limits.callMs);
   const vaultService = createVaultService(ports, session, { access, store, health, backupStatus });
   const reminder = createPasswordReminder(ports, access);
   const unlocking = createUnlocking(session, access, { policy, reminder, attempts: createAttempts(ports) });
   const keySlots = createKeySlots(session, access, unlocking);
+  const recovery = createRecovery(ports, session, access, unlocking);
   const backup = createBackup(ports, { access, unlocking, backupStatus, policy });
   const restore = createRestore(ports, { session, access, vaultService, backupStatus });
   const draft = createDraft(ports, access);
@@ -105,6 +109,7 @@ export const createServices = (given: Ports, limits: TimeLimits = usualLimits): 
     reminder,
     unlocking,
     keySlots,
+    recovery,
     backup,
     backupStatus,
     restore,

@@ -2,6 +2,7 @@
 
 import { decodeBase64, wipe } from "../core/bytes.ts";
 import { type Envelope, findPasswordSlot } from "../core/vault/envelope.ts";
+import { findRecoverySlot } from "../core/vault/recovery-slot.ts";
 import { openVault } from "../core/vault/seal.ts";
 import type { KeySlot } from "../core/vault/slot-format.ts";
 import { unlockVault } from "../core/vault/unlock.ts";
@@ -26,6 +27,7 @@ export interface Unlocking {
    * The vault key of `found` by one of its slots, or null when the root key is not that slot's. The one check behind
    * every action that asks a person for proof again. The caller wipes the result.
    * @throws ServiceError "must-wait" after many wrong attempts in a row, also those of {@link unlock}
+   * @throws ServiceError "forbidden" for a recovery code: it brings a new password and a new code, or nothing
    */
   authenticate(found: Envelope, attempt: SlotKey): Promise<Uint8Array | null>;
 }
@@ -44,7 +46,10 @@ export const createUnlocking = (
   { policy, attempts, reminder }: UnlockingParts,
 ): Unlocking => {
   const authenticate: Unlocking["authenticate"] = async (found, { slotId, rootKey }) => {
-    if (typeOf(found, { slotId, rootKey }) === "passkey" && (await policy.get()).disablePasskeySlot)
+    const type = typeOf(found, { slotId, rootKey });
+    if (type === "recovery")
+      throw new ServiceError("forbidden", "a recovery code is used up, it never just unlocks");
+    if (type === "passkey" && (await policy.get()).disablePasskeySlot)
       throw new ServiceError("forbidden-by-policy", "passkeys are switched off");
     return attempts.count(async () => {
       const outcome = await unlockVault(found, slotId, decodeBase64(rootKey));
@@ -106,12 +111,12 @@ const typeOf = (found: Envelope, { slotId }: SlotKey): KeySlot["type"] =>
 
 const methodsOf = (envelope: Envelope): UnlockMethods => {
   const password = findPasswordSlot(envelope);
-  const recovery = envelope.slots.find((slot) => slot.type === "recovery");
+  const recovery = findRecoverySlot(envelope);
   return {
     password: password === null ? null : { slotId: password.id, kdf: password.kdf },
     passkeys: envelope.slots
       .filter((slot) => slot.type === "passkey")
       .map(({ id, name, kdf, transports }) => ({ slotId: id, name, kdf, transports })),
-    recovery: recovery === undefined ? null : { slotId: recovery.id, kdf: recovery.kdf },
+    recovery: recovery === null ? null : { createdAtMs: recovery.createdAtMs },
   };
 };

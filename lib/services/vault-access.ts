@@ -13,7 +13,6 @@ import { ServiceError } from "./service-error.ts";
 import type { Session, Unlocked } from "./session.ts";
 import type { StorageHealth } from "./storage-health.ts";
 import type { VaultStore } from "./vault-store.ts";
-import { within } from "./within.ts";
 
 const vaultLock = "vault";
 
@@ -67,11 +66,10 @@ export interface VaultAccess {
 
 type Parts = { readonly session: Session; readonly store: VaultStore; readonly health: StorageHealth };
 
-/** The access over the store. A change that has not got the lock after `lockLimitMs` is given up before it began. */
+/** The access over the store. */
 export const createVaultAccess = (
   { locks }: Pick<Ports, "locks">,
   { session, store, health }: Parts,
-  lockLimitMs: number,
 ): VaultAccess => {
   const envelopesOf = async (isQuick: boolean): Promise<readonly [Envelope, ...Envelope[]]> => {
     const choice = await store.read({ isQuick });
@@ -107,7 +105,7 @@ export const createVaultAccess = (
       return { ...older, vaultKey, isOlder: true };
     }
   };
-  const alone = <Result>(work: () => Promise<Result>): Promise<Result> => withLock(locks, lockLimitMs, work);
+  const alone = <Result>(work: () => Promise<Result>): Promise<Result> => locks.exclusively(vaultLock, work);
   return {
     presence: async () => {
       const choice = await store.read({ isQuick: true });
@@ -135,28 +133,6 @@ export const createVaultAccess = (
     // A failure has marked the storage as failing; the unlock itself stands.
     settle: (vaultKey) => alone(() => settle({ store, health }, vaultKey)).catch(() => undefined),
   };
-};
-
-/** Runs `work` alone; given up when the lock is not to be had, and then `work` never runs late. */
-const withLock = async <Result>(
-  locks: Ports["locks"],
-  limitMs: number,
-  work: () => Promise<Result>,
-): Promise<Result> => {
-  let hasBegun = false;
-  let isGivenUp = false;
-  const running = locks.exclusively(vaultLock, () => {
-    if (isGivenUp) throw new ServiceError("storage-busy", "the lock came too late");
-    hasBegun = true;
-    return work();
-  });
-  try {
-    return await within(limitMs, running);
-  } catch (error) {
-    isGivenUp = true;
-    if (hasBegun) return running; // the work has limits of its own
-    throw new ServiceError("storage-busy", "the lock was not to be had", { cause: error });
-  }
 };
 
 /**

@@ -1,4 +1,4 @@
-import type { SessionStore, SettingsStore } from "./ports.ts";
+import type { Locks, SessionStore, SettingsStore } from "./ports.ts";
 import { ServiceError } from "./service-error.ts";
 
 /**
@@ -31,4 +31,28 @@ export const limitedSession = (session: SessionStore, limitMs: number): SessionS
 export const limitedSettings = (settings: SettingsStore, limitMs: number): SettingsStore => ({
   read: () => within(limitMs, settings.read()),
   write: (value) => within(limitMs, settings.write(value)),
+});
+
+/**
+ * Locks that are to be had within `limitMs`. Work that has begun is waited for, since its own calls have limits; work
+ * that has not is given up with "storage-busy" and never runs late.
+ */
+export const limitedLocks = (locks: Locks, limitMs: number): Locks => ({
+  exclusively: async (name, work) => {
+    let state: "waiting" | "begun" | "given-up" = "waiting";
+    const running = locks.exclusively(name, async () => {
+      if (state === "given-up") throw new ServiceError("storage-busy", "the lock came too late");
+      state = "begun";
+      return work();
+    });
+    const hasBegun = (): boolean => state === "begun";
+    try {
+      return await within(limitMs, running);
+    } catch (error) {
+      if (hasBegun()) return running;
+      state = "given-up";
+      running.catch(() => undefined); // reported just below
+      throw new ServiceError("storage-busy", "the lock was not to be had", { cause: error });
+    }
+  },
 });

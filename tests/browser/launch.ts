@@ -22,6 +22,8 @@ export interface LaunchOptions {
   readonly extensionPath?: string;
   /** An existing profile folder; a new one otherwise. */
   readonly userDataDir?: string;
+  /** More switches for the browser. */
+  readonly args?: readonly string[];
 }
 
 export interface Launched {
@@ -76,6 +78,7 @@ export const launch = async (options: LaunchOptions): Promise<Launched> => {
       ...(viewport === null && deviceScaleFactor !== undefined
         ? [`--force-device-scale-factor=${deviceScaleFactor}`]
         : []),
+      ...(options.args ?? []),
     ],
   });
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));

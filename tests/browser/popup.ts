@@ -4,6 +4,7 @@
  */
 
 import { type BrowserContext, type CDPSession, expect, type Page } from "@playwright/test";
+import { attachTo } from "./target-session.ts";
 
 interface TargetInfo {
   readonly targetId: string;
@@ -67,7 +68,7 @@ const createPopup = async (
   targetId: string,
   isOpen: () => Promise<boolean>,
 ): Promise<Popup> => {
-  const send = await attach(cdp, targetId);
+  const { send } = await attachTo(cdp, targetId);
   const evaluate = async <T>(expression: string): Promise<T> => {
     const { result } = (await send("Runtime.evaluate", {
       expression,
@@ -130,33 +131,3 @@ const spotOf = (name: string): string => `(() => {
   const { x, y, width, height } = seen.getBoundingClientRect();
   return [x + width / 2, y + height / 2];
 })()`;
-
-/** A session of its own inside the browser-level session; answers are matched by id. */
-const attach = async (
-  cdp: CDPSession,
-  targetId: string,
-): Promise<(method: string, parameters?: object) => Promise<unknown>> => {
-  const { sessionId } = await cdp.send("Target.attachToTarget", { targetId, flatten: false });
-  const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (reason: Error) => void }>();
-  cdp.on("Target.receivedMessageFromTarget", (event) => {
-    if (event.sessionId !== sessionId) return;
-    const answer = JSON.parse(event.message) as {
-      id?: number;
-      result?: unknown;
-      error?: { message: string };
-    };
-    const waiter = answer.id === undefined ? undefined : waiting.get(answer.id);
-    if (answer.id === undefined || waiter === undefined) return;
-    waiting.delete(answer.id);
-    if (answer.error === undefined) waiter.resolve(answer.result);
-    else waiter.reject(new Error(answer.error.message));
-  });
-  let lastId = 0;
-  return (method, parameters = {}) =>
-    new Promise((resolve, reject) => {
-      lastId += 1;
-      waiting.set(lastId, { resolve, reject });
-      const message = JSON.stringify({ id: lastId, method, params: parameters });
-      cdp.send("Target.sendMessageToTarget", { sessionId, message }).catch(reject);
-    });
-};

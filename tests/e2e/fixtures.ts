@@ -31,38 +31,47 @@ export const test = base.extend<{ member: Member } & MemberOptions>({
   member: async ({ browserOptions, variant }, use) => {
     const portal = await startPortal({ variant });
     const launched = await launch({ hostResolverRules: portal.hostResolverRules, ...browserOptions });
-    const { context, extensionId } = launched;
-    const background = await openBackground(context, extensionId);
-    let offsetMs = 0;
-    await use({
-      portal,
-      launched,
-      context,
-      background,
-      popup: (page) => openPopup(context, extensionId, page),
-      advance: async (byMs) => {
-        offsetMs += byMs;
-        portal.control.shiftTime(byMs);
-        await background.ask("vault.status", null); // a stopped worker is started before its clock is moved
-        const worker = context.serviceWorkers()[0];
-        if (worker === undefined) throw new Error("the background does not run");
-        await moveClock(worker, offsetMs);
-      },
-      signIn: async (user, page) => {
-        const tab = page ?? (await context.newPage());
-        await tab.bringToFront();
-        await context.clearCookies();
-        await tab.goto(`${portal.topOrigin}/login`);
-        await tab.fill("#username", user);
-        await tab.fill("#password", passwordOf(user));
-        await leaveBy(tab, "#kc-login");
-        return tab;
-      },
-    });
+    const background = await openBackground(launched.context, launched.extensionId);
+    await use(createMember({ portal, launched, background }));
     await launched.close();
     await portal.close();
   },
 });
+
+/** The member at this browser and portal. */
+export const createMember = ({
+  portal,
+  launched,
+  background,
+}: Pick<Member, "portal" | "launched" | "background">): Member => {
+  const { context, extensionId } = launched;
+  let offsetMs = 0;
+  return {
+    portal,
+    launched,
+    context,
+    background,
+    popup: (page) => openPopup(context, extensionId, page),
+    advance: async (byMs) => {
+      offsetMs += byMs;
+      portal.control.shiftTime(byMs);
+      await background.ask("vault.status", null); // a stopped worker is started before its clock is moved
+      const worker = context.serviceWorkers()[0];
+      if (worker === undefined) throw new Error("the background does not run");
+      await moveClock(worker, offsetMs);
+    },
+    signIn: async (user, page) => {
+      const tab = page ?? (await context.newPage());
+      await tab.bringToFront();
+      await context.clearCookies();
+      await tab.goto(`${portal.topOrigin}/login`);
+      await tab.fill("#username", user);
+      await tab.fill("#password", passwordOf(user));
+      await leaveBy(tab, "#kc-login");
+      return tab;
+    },
+  };
+};
 
 const moveClock = (worker: Worker, offsetMs: number): Promise<void> =>
   worker.evaluate((offset) => {

@@ -10,6 +10,7 @@ import { launch } from "../browser/launch.ts";
 import { leaveBy } from "../browser/leave.ts";
 import { clickOffer, expectOffer } from "../browser/offer.ts";
 import { startPortal } from "../portal/server.ts";
+import { takeRecoveryScreens } from "./recovery-screens.ts";
 
 type Language = "ja" | "en";
 type Scheme = "light" | "dark";
@@ -123,6 +124,7 @@ const takeAll = async (language: Language, colorScheme: Scheme): Promise<void> =
   await shoot(await open("unlock.html"), "unlock");
   await close();
   await portal.close();
+  await takeRecoveryScreens({ language, colorScheme, folder });
 };
 
 for (const language of ["ja", "en"] as const) {

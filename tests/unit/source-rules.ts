@@ -28,8 +28,8 @@ const mayImport: Readonly<Record<Layer, readonly Layer[]>> = {
 /** Single files of a layer that another layer may import beyond the table. */
 const granted: Readonly<Partial<Record<Layer, readonly string[]>>> = {
   platform: ["lib/services/ports.ts", "lib/services/session-keys.ts"],
-  // The password rules are pure and are shown while a person types.
-  components: ["lib/platform/i18n.ts", "lib/core/vault/password-rules.ts"],
+  // The rules of passwords and recovery codes are pure and are shown while a person types.
+  components: ["lib/platform/i18n.ts", "lib/core/vault/password-rules.ts", "lib/core/vault/recovery-code.ts"],
 };
 
 const browserPackages = ["wxt/browser", "webextension-polyfill", "#i18n"];

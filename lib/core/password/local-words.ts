@@ -32,8 +32,11 @@ const everydayWordsJapanese = `おはよう おはようございます こん�
   仙台 春 夏 秋 冬 花火 祭り 温泉 寿司 野球 巨人 阪神 広島カープ いろはにほへと あいうえお かきくけこ 田中 佐藤 鈴木 高橋 山田 伊藤
   渡辺 山本 中村 小林 加藤 吉田 佐々木 太郎 花子 平和 希望 夢 心 愛 幸せ 笑顔 昭和 平成 令和 月曜日 火曜日 水曜日 木曜日 金曜日`;
 
+/** The rows of the kana on a Japanese keyboard, from left to right. */
+const keyboardRows = `ぬふあうえおやゆよわほ たていすかんなにらせ ちとしはきくまのりれけ つさそひこみもねるめ たていすかん ちとしはきく つさそひこみ`;
+
 /** Sentences that stand in our own advice or in everybody's memory: whole, they are worth nothing. */
-const knownPhrases = `yamadenshamidoritamago correcthorsebatterystaple`;
+const knownPhrases = `yamadenshamidoritamago riverlanternsevenpotato correcthorsebatterystaple`;
 
 const list = (text: string): readonly string[] => text.split(/\s+/);
 
@@ -41,7 +44,11 @@ const list = (text: string): readonly string[] => text.split(/\s+/);
 export const SERVICE_WORDS: readonly string[] = [...list(serviceWords), ...list(serviceWordsJapanese)];
 
 /** Everyday words beyond the published lists. */
-export const EVERYDAY_WORDS: readonly string[] = [...list(everydayWords), ...list(everydayWordsJapanese)];
+export const EVERYDAY_WORDS: readonly string[] = [
+  ...list(everydayWords),
+  ...list(everydayWordsJapanese),
+  ...list(keyboardRows),
+];
 
 /** Phrases without spaces or hyphens. */
 export const KNOWN_PHRASES: readonly string[] = list(knownPhrases);

@@ -49,8 +49,8 @@ export const MAX_POLICY_TEXT = 300;
 const MAX_HOSTS = 1_000;
 
 /**
- * Reads what the browser hands over. Total: any value gives a policy, and a value that is not of its key's type and range
- * counts as not set, each key on its own. Only own data properties are read; unknown keys are ignored.
+ * Reads what the browser hands over. Total: any value gives a policy, and a value that is not of its key's type and
+ * range counts as not set, each key on its own. Only own data properties are read; unknown keys are ignored.
  */
 export function readPolicy(value: unknown): Policy {
   const own = (key: keyof Policy): unknown =>

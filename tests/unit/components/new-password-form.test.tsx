@@ -170,7 +170,7 @@ describe("NewPasswordForm: suggestion", () => {
     expect(form.again().value).toBe("");
     expect(form.again().type).toBe("password");
     expect(form.root.textContent).toContain(
-      t("password.suggestedBody", { words: "6", size: "1261", bits: "61" }),
+      t("password.suggestedBody", { words: "6", size: "1,261", bits: "61" }),
     );
   });
 
@@ -187,10 +187,27 @@ describe("NewPasswordForm: suggestion", () => {
     expect(form.acted).toEqual([phrase.text]);
   });
 
-  it("keeps the phrase out of everything but the field", async () => {
+  it("lists its words for copying while the field shows them, and not while the field hides them", async () => {
+    const form = showForm();
+    const words = () => [...form.root.querySelectorAll("ol li")].map(({ textContent }) => textContent);
+    await form.press(t("password.suggest"));
+    expect(words()).toEqual(phrase.text.split("-"));
+
+    await form.press(t("password.hide"));
+
+    expect(words()).toEqual([]);
+    expect(form.root.innerHTML).not.toContain("hashi");
+  });
+
+  it("leaves nothing of the phrase in the page after it was set", async () => {
     const form = showForm();
     await form.press(t("password.suggest"));
-    expect(form.root.innerHTML).not.toContain("kame-niwa");
+    type(form.again(), phrase.text);
+
+    await form.submit();
+
+    expect(form.next().value).toBe("");
+    expect(form.root.innerHTML).not.toContain("hashi");
   });
 
   it("forgets its words about the phrase when the field is changed", async () => {

@@ -14,6 +14,7 @@ import {
   equalBytes,
   wipe,
 } from "../../../lib/core/bytes.ts";
+import { scaled } from "../scale.ts";
 
 function codeOf(act: () => unknown): string {
   try {
@@ -53,7 +54,7 @@ describe("base32, base64 and hex", () => {
         expect(decodeBase32(encodeBase32(bytes))).toEqual(bytes);
         expect(decodeHex(encodeHex(bytes))).toEqual(bytes);
       }),
-      { numRuns: 10_000 },
+      { numRuns: scaled({ ci: 10_000, long: 100_000 }) },
     );
   });
 
@@ -65,7 +66,7 @@ describe("base32, base64 and hex", () => {
         if (codeOf(() => decodeBase32(text)) === "accepted")
           expect(encodeBase32(decodeBase32(text))).toBe(text);
       }),
-      { numRuns: 20_000 },
+      { numRuns: scaled({ ci: 20_000, long: 200_000 }) },
     );
   });
 

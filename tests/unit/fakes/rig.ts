@@ -84,6 +84,8 @@ export const newKdf = (): ScryptParameters => ({
   salt: encodeBase64(randomBytes(32)),
 });
 
+export const newRecoveryKey = (): string => encodeBase64(randomBytes(16));
+
 export const newPassword = () => ({ kdf: newKdf(), rootKey: encodeBase64(randomBytes(32)) });
 
 /** A rig whose vault exists and is unlocked, with the password's root key. */
@@ -96,6 +98,15 @@ export const createUnlockedRig = async (): Promise<Rig & { readonly rootKey: str
 
 export const unlock = async (rig: Rig, rootKey: string): Promise<UnlockResult["status"]> => {
   return (await rig.services().unlocking.unlock({ slotId: await passwordSlotId(rig), rootKey })).status;
+};
+
+/** Gives the stored vault a recovery code; its root key. */
+export const setRecovery = async (rig: Pick<Rig, "services">, rootKey: string): Promise<string> => {
+  const code = newRecoveryKey();
+  const proof = { slotId: await passwordSlotId(rig), rootKey };
+  const outcome = await rig.services().recovery.set(proof, code);
+  if (outcome !== "set") throw new Error(`recovery: ${outcome}`);
+  return code;
 };
 
 /** The id of the stored vault's password slot. */

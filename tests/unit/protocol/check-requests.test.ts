@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { encodeBase64 } from "../../../lib/core/bytes.ts";
 import { pageReaders, portalReaders, readMessage, tabReaders } from "../../../lib/protocol/check-requests.ts";
 import { PayloadError } from "../../../lib/protocol/readers.ts";
 import { entryClaim, material, newKdf, verdict } from "../fakes/rig.ts";
@@ -64,6 +65,18 @@ describe("page requests", () => {
     const payload = { kdf: { ...newKdf(), ...changes }, rootKey: key };
 
     expect(() => pageReaders["vault.create"](payload)).toThrow(PayloadError);
+  });
+
+  it.each([
+    ["15 bytes", encodeBase64(new Uint8Array(15))],
+    ["17 bytes", encodeBase64(new Uint8Array(17))],
+    ["no base64", "!".repeat(24)],
+    ["no text", 16],
+  ])("refuse a recovery code of %s and take 16 bytes", (_, rootKey) => {
+    const right = { rootKey: encodeBase64(new Uint8Array(16)) };
+
+    expect(() => pageReaders["recovery.check"]({ rootKey })).toThrow(PayloadError);
+    expect(pageReaders["recovery.check"](right)).toEqual(right);
   });
 
   it.each([-1, 481, 1.5, Number.NaN, "10"])("refuse %s minutes until the lock", (autoLockMinutes) => {

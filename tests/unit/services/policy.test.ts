@@ -286,7 +286,7 @@ describe("policy: passkeys", () => {
     expect(await unlock(rig, rig.rootKey)).toBe("unlocked");
     await session.lock();
     rig.policy.managed = {};
-    expect(await unlocking.unlock(attempt)).toBe("unlocked");
+    expect(await unlocking.unlock(attempt)).toEqual({ status: "unlocked" });
   });
 
   it("leave the password's way alone", async () => {

@@ -75,6 +75,7 @@ describe("rewrap", () => {
     rig.vaultRepository.isFull = true;
     expect(await codeOfFailure(rewrap(rig, rig.rootKey))).toBe("storage-failed");
     rig.vaultRepository.isFull = false;
+    await rig.session.remove(sessionKeys.storageDegraded);
     const next = newPassword();
     await rig.services().keySlots.changePassword({ slotId, rootKey: rig.rootKey }, next);
     const before = rig.vaultRepository.stored;

@@ -6,6 +6,7 @@ import {
   isSameOrigin,
   readPortalOrigin,
 } from "../../../../lib/core/account/origin-match.ts";
+import { scaled } from "../../scale.ts";
 
 type UrlCase = readonly [url: string, reason: HostReason];
 
@@ -224,7 +225,7 @@ describe("readPortalOrigin", () => {
         if (expected !== null) accepted += 1;
         expect(readPortalOrigin(url)).toBe(expected);
       }),
-      { numRuns: 50_000 },
+      { numRuns: scaled({ ci: 50_000, long: 1_000_000 }) },
     );
 
     expect(accepted).toBeGreaterThan(2_000);

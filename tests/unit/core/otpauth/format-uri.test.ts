@@ -4,6 +4,7 @@ import type { OtpKey } from "../../../../lib/core/otp/otp-key.ts";
 import { formatOtpauthUri } from "../../../../lib/core/otpauth/format-uri.ts";
 import { cleanName } from "../../../../lib/core/otpauth/names.ts";
 import { parseOtpauthUri } from "../../../../lib/core/otpauth/parse-uri.ts";
+import { scaled } from "../../scale.ts";
 import { codeOf, SECRET } from "./cases.ts";
 
 const KEY: OtpKey = {
@@ -50,7 +51,7 @@ describe("formatOtpauthUri", () => {
         if (verdict === "accepted") expect(parseOtpauthUri(formatOtpauthUri(key))).toEqual(key);
         else expect(verdict).toBe("uri-too-long");
       }),
-      { numRuns: 10_000 },
+      { numRuns: scaled({ ci: 10_000, long: 100_000 }) },
     );
   });
 

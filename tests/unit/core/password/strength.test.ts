@@ -29,8 +29,10 @@ describe("createStrengthEstimator", () => {
     ["1qaz2wsx3edc", "common"],
     ["yama densha midori tamago", "common"],
     ["Yama-Densha-Midori-Tamago!", "common"],
+    ["river lantern seven potato", "common"],
     ["correct horse battery staple", "common"],
     ["zxcvbnm,./asdf", "keyboard"],
+    ["たていすかんちとしはきく", "words"],
     ["abcdefghijkl", "sequence"],
     ["sakura sakura sakura", "repeat"],
     ["さくらさくらさくらさくら", "repeat"],
@@ -69,11 +71,11 @@ describe("createStrengthEstimator", () => {
   });
 
   it.each(["ja", "en"] as const)(
-    "accepts every suggested passphrase with room to spare: 200 in %s",
+    "accepts every suggested passphrase with room to spare: 40 in %s",
     (language) => {
       const words = passphraseWords(language);
 
-      const guesses = Array.from({ length: 200 }, () => estimate(makePassphrase(words).text).guessesLog10);
+      const guesses = Array.from({ length: 40 }, () => estimate(makePassphrase(words).text).guessesLog10);
 
       expect(Math.min(...guesses)).toBeGreaterThan(MIN_GUESSES_LOG10 + 5);
     },
@@ -91,7 +93,7 @@ describe("createStrengthEstimator", () => {
   it("takes a short time for the longest password that is allowed", () => {
     const started = performance.now();
     estimate("kame-no-niwa-".repeat(78));
-    expect(performance.now() - started).toBeLessThan(1_500);
+    expect(performance.now() - started).toBeLessThan(3_000); // the worker is given no longer
   });
 
   it("names weaknesses of the one list that has a text for each", () => {

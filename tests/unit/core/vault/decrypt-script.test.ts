@@ -3,14 +3,16 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { randomBytes } from "@noble/hashes/utils.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { formatBackup } from "../../../../lib/core/backup/backup-file.ts";
 import { encodeBase32 } from "../../../../lib/core/bytes.ts";
 import { type Envelope, newVaultId } from "../../../../lib/core/vault/envelope.ts";
 import { deriveRootKey, newScryptParameters } from "../../../../lib/core/vault/kdf.ts";
 import { createPasswordSlot, newVaultKey } from "../../../../lib/core/vault/key-slot.ts";
+import { formatRecoveryCode } from "../../../../lib/core/vault/recovery-code.ts";
 import { sealVault } from "../../../../lib/core/vault/seal.ts";
-import { makeAccount, makePasskeySlot, makeRecoverySlot } from "./samples.ts";
+import { makeAccount, makePasskeySlot, makeRecoverySlot, makeSample } from "./samples.ts";
 
 const SCRIPT = fileURLToPath(new URL("../../../../scripts/decrypt-vault.mjs", import.meta.url));
 const PASSWORD = "ｽｸﾘﾌﾟﾄ の 確認 🔑";
@@ -30,21 +32,24 @@ afterAll(() => {
 });
 
 /** A vault of our own code with all slot types, behind PASSWORD at full cost. */
-async function sealOurs(): Promise<object> {
+async function sealOurs(code: Uint8Array = randomBytes(16)): Promise<object> {
   const [vaultKey, vaultId, kdf] = [newVaultKey(), newVaultId(), newScryptParameters()];
   const rootKey = await deriveRootKey(PASSWORD, kdf);
   const slots = [
     await createPasswordSlot({ vaultKey, vaultId, kdf, rootKey }),
     await makePasskeySlot(vaultKey, vaultId, rootKey),
-    await makeRecoverySlot(vaultKey, vaultId, rootKey.slice(0, 16)),
+    await makeRecoverySlot(vaultKey, vaultId, code),
   ];
   return sealVault({ vault: { schema: 1, accounts }, vaultKey, vaultId, generation: 9, slots });
 }
 
-function run(content: string, password: string) {
+function run(content: string, password: string, options: readonly string[] = []) {
   const file = join(folder, "vault.json");
   writeFileSync(file, content);
-  return spawnSync(process.execPath, [SCRIPT, file], { input: `${password}\n`, encoding: "utf8" });
+  return spawnSync(process.execPath, [SCRIPT, ...options, file], {
+    input: `${password}\n`,
+    encoding: "utf8",
+  });
 }
 
 describe("decrypt-vault.mjs", () => {
@@ -66,6 +71,39 @@ describe("decrypt-vault.mjs", () => {
     );
     expect(wrong).toMatchObject({ status: 2, stdout: "", stderr: "The password is wrong.\n" });
     expect(altered).toMatchObject({ status: 1, stdout: "", stderr: "The file is damaged or was altered.\n" });
+  });
+
+  it("opens by the recovery code as typed, and refuses another code and a typing error", async () => {
+    const bytes = randomBytes(16);
+    const code = formatRecoveryCode(bytes);
+    const envelope = JSON.stringify(await sealOurs(bytes));
+    const open = (typed: string) => run(envelope, typed, ["--recovery-code"]);
+    const typed = code.toLowerCase().replaceAll("0", "o").replaceAll("1", "l").replaceAll("-", "　");
+
+    const opened = open(typed);
+
+    expect(opened.stderr).toBe("");
+    expect(opened.status).toBe(0);
+    expect(JSON.parse(opened.stdout)).toHaveLength(accounts.length);
+    expect(open(formatRecoveryCode(randomBytes(16)))).toMatchObject({
+      status: 2,
+      stdout: "",
+      stderr: "The recovery code is wrong.\n",
+    });
+    expect(open(code.slice(0, -1))).toMatchObject({ status: 2, stdout: "" });
+    expect(open(`${code.startsWith("0") ? "1" : "0"}${code.slice(1)}`)).toMatchObject({
+      status: 2,
+      stdout: "",
+    });
+  });
+
+  it("says when a vault has no recovery code", async () => {
+    const { envelope } = await makeSample();
+
+    expect(run(JSON.stringify(envelope), "", ["--recovery-code"])).toMatchObject({
+      status: 1,
+      stderr: "The vault has no recovery slot.\n",
+    });
   });
 
   it.each([

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { encodeBase64 } from "../../../../lib/core/bytes.ts";
 import { findPasswordSlot, MAX_CIPHERTEXT_BYTES, readEnvelope } from "../../../../lib/core/vault/envelope.ts";
 import { VaultError } from "../../../../lib/core/vault/vault-error.ts";
+import { scaled } from "../../scale.ts";
 import {
   CHEAP_KDF,
   copyJson,
@@ -233,14 +234,15 @@ describe("readEnvelope", () => {
       maxLength: 3,
     });
 
-    fc.assert(fc.property(anything, judge), { numRuns: 15_000 });
+    const factor = scaled({ ci: 1, long: 10 });
+    fc.assert(fc.property(anything, judge), { numRuns: 15_000 * factor });
     fc.assert(
       fc.property(fc.array(edit, { maxLength: 3 }), (edits) => judge(applyEdits(valid, edits))),
-      { numRuns: 15_000 },
+      { numRuns: 15_000 * factor },
     );
     fc.assert(
       fc.property(byteEdits, (edits) => judge(parseOrNull(spoilText(text, edits)))),
-      { numRuns: 20_000 },
+      { numRuns: 20_000 * factor },
     );
 
     expect(seen.read + seen.refused).toBeGreaterThanOrEqual(50_000);

@@ -96,15 +96,19 @@ describe("deriveRootKey: costs of foreign origin", () => {
     ["a key too many", { maxmem: 1 }],
   ])("refuses %s before any derivation, within 5 ms", async (_, change) => {
     const foreign = { ...kdf, ...change } as typeof kdf;
-    const startedMs = performance.now();
+    const timesMs: number[] = [];
+    // The fastest of five: a busy machine may interrupt one of them.
+    for (let round = 0; round < 5; round += 1) {
+      const startedMs = performance.now();
+      const refusal = await deriveRootKey("kame-no-niwa", foreign).then(
+        () => "derived",
+        (error: { code?: string }) => error.code,
+      );
+      timesMs.push(performance.now() - startedMs);
+      expect(["kdf-out-of-range", "damaged"]).toContain(refusal);
+    }
 
-    const refusal = await deriveRootKey("kame-no-niwa", foreign).then(
-      () => "derived",
-      (error: { code?: string }) => error.code,
-    );
-
-    expect(performance.now() - startedMs).toBeLessThan(5);
-    expect(["kdf-out-of-range", "damaged"]).toContain(refusal);
+    expect(Math.min(...timesMs)).toBeLessThan(5);
     expect(started.costs).toEqual([]);
   });
 

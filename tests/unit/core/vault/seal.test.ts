@@ -8,6 +8,7 @@ import { createPasswordSlot, newVaultKey } from "../../../../lib/core/vault/key-
 import { openVault, sealVault } from "../../../../lib/core/vault/seal.ts";
 import { unlockVault } from "../../../../lib/core/vault/unlock.ts";
 import { createEmptyVault, type Vault } from "../../../../lib/core/vault/vault.ts";
+import { scaled } from "../../scale.ts";
 import { CHEAP_KDF, copyJson, makeAccount, makeSample, openForeign } from "./samples.ts";
 
 const anyText = (maxLength: number) => fc.string({ unit: "binary", maxLength });
@@ -43,7 +44,7 @@ describe("openVault", () => {
         const sealed = await sealVault({ vault, vaultKey, vaultId, generation, slots });
         expect(await openVault(readEnvelope(copyJson(sealed)), vaultKey)).toEqual(vault);
       }),
-      { numRuns: 1000 },
+      { numRuns: scaled({ ci: 10_000, long: 100_000 }) },
     );
   });
 
@@ -68,7 +69,7 @@ describe("openVault", () => {
         expect(outcome.status === "unlocked" && (await openVault(envelope, outcome.vaultKey))).toEqual(vault);
         expect(other.status).toBe("wrong-password");
       }),
-      { numRuns: 500 },
+      { numRuns: scaled({ ci: 500, long: 5_000 }) },
     );
   });
 

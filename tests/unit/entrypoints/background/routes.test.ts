@@ -13,6 +13,7 @@ import {
   entryClaim,
   newKeycloakSecret,
   newPassword,
+  newRecoveryKey,
   passwordSlotId,
   qrMaterial,
   type Rig,
@@ -82,6 +83,28 @@ describe("page requests", () => {
     expect(await send(ownPage, "vault.unlock", attempt)).toEqual(ok({ status: "unlocked" }));
     const change = { current: attempt, next: newPassword() };
     expect(await send(ownPage, "vault.changePassword", change)).toEqual(ok({ status: "changed" }));
+  });
+
+  it("lead from a forgotten password to a new one, by the code alone and once", async () => {
+    const accountId = await enrolAccount(rig, newKeycloakSecret());
+    const rootKey = newRecoveryKey();
+    const proof = { slotId: await passwordSlotId(rig), rootKey: rig.rootKey };
+    const use = { rootKey, next: newPassword(), nextRecoveryRootKey: newRecoveryKey() };
+
+    expect(await send(ownPage, "recovery.set", { proof, rootKey })).toEqual(ok({ status: "set" }));
+    await send(ownPage, "vault.lock");
+    expect(await send(ownPage, "recovery.check", { rootKey })).toEqual(ok({ status: "right" }));
+    expect(await send(ownPage, "accounts.list")).toEqual(refused("locked"));
+    expect(await send(ownPage, "recovery.use", use)).toEqual(ok({ status: "recovered" }));
+
+    expect(await send(ownPage, "accounts.list")).toMatchObject({ ok: true, value: [{ id: accountId }] });
+    expect(await send(ownPage, "vault.unlock", proof)).toEqual(refused("changed-elsewhere"));
+    expect(await send(ownPage, "recovery.use", use)).toEqual(ok({ status: "wrong-code" }));
+    const next = { slotId: await passwordSlotId(rig), rootKey: use.next.rootKey };
+    expect(await send(ownPage, "recovery.remove", { proof: next })).toEqual(ok({ status: "removed" }));
+    expect(await send(ownPage, "recovery.check", { rootKey })).toEqual(refused("no-recovery"));
+    const missing = { proof: next, next: newPassword() };
+    expect(await send(ownPage, "recovery.setMissingPassword", missing)).toEqual(refused("forbidden"));
   });
 
   it("carry out a waiting confirmation with the unlock", async () => {

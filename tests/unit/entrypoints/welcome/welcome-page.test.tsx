@@ -51,13 +51,16 @@ describe("WelcomePage", () => {
     expect(document.querySelector("input")).toBeNull();
   });
 
-  it("creates the vault and shows what to do next", async () => {
+  it("creates the vault, lets the recovery code be put off and shows what to do next", async () => {
     await start();
     await create();
-
     expect(fakes.asked).toContain("vault.create");
-    expect(pageText()).toContain("welcome.done.first");
     expect(document.querySelector("input")).toBeNull();
+    await press("recovery.offer.later");
+
+    expect(pageText()).toContain("welcome.done.first");
+    expect(pageText()).toContain("recovery.offer.putOff");
+    expect(fakes.asked).not.toContain("recovery.set");
   });
 
   it("goes back to the page that waits and closes itself", async () => {
