@@ -5,6 +5,7 @@ import { Button } from "./Button.tsx";
 import { ForgotPassword } from "./ForgotPassword.tsx";
 import { UnlockIcon } from "./icons.tsx";
 import { Notice } from "./Notice.tsx";
+import { type OnPasskey, PasskeyButtons, type PasskeyChoice } from "./PasskeyButtons.tsx";
 import { PasswordField } from "./PasswordField.tsx";
 import styles from "./PasswordForm.module.css";
 import { PasswordWorkStatus } from "./PasswordWorkStatus.tsx";
@@ -17,6 +18,9 @@ export interface UnlockFormProps {
   readonly onUnlocked: () => void;
   /** What the button does when it is not unlocking, such as saving after proof. */
   readonly actLabel?: string | undefined;
+  /** Passkeys that do in place of the password; each with a button of its own. */
+  readonly passkeys?: readonly PasskeyChoice[] | undefined;
+  readonly onPasskey?: OnPasskey | undefined;
   /** Focus goes to the field when the form appears. */
   readonly hasFocus?: boolean | undefined;
   /** Beside the unlock button, such as a cancel button. */
@@ -104,6 +108,7 @@ export function UnlockForm(props: UnlockFormProps) {
           {otherActions}
         </div>
       </form>
+      <PasskeyButtons passkeys={props.passkeys} onPasskey={props.onPasskey} onDone={onUnlocked} />
       <ForgotPassword />
     </div>
   );

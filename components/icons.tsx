@@ -87,6 +87,13 @@ export const KeyIcon = () => (
   </Icon>
 );
 
+/** A passkey: a fingerprint. */
+export const PasskeyIcon = () => (
+  <Icon>
+    <path d="M6 18.5c1-2 1.5-4 1.5-6.5a4.5 4.5 0 0 1 9 0c0 1.7-.1 3.3-.5 5M12 12c0 3.2-.6 6-2 8.5M13.8 20.5c.4-.9.7-1.8.9-2.7M4 14c.3-.9.4-1.8.4-2.7A7.6 7.6 0 0 1 12 4a7.6 7.6 0 0 1 7.6 7.6c0 1.1 0 2.2-.2 3.3" />
+  </Icon>
+);
+
 export const EditIcon = () => (
   <Icon>
     <path d="M4 20l1-4.5L16 4.5a2.1 2.1 0 0 1 3 0l.5.5a2.1 2.1 0 0 1 0 3L8.5 19 4 20ZM13.5 7l3.5 3.5" />

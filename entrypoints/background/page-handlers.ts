@@ -3,6 +3,7 @@
 import type { BackupRequests } from "../../lib/protocol/backup-requests.ts";
 import type { RecoveryRequests } from "../../lib/protocol/recovery-requests.ts";
 import type { PageRequests } from "../../lib/protocol/requests.ts";
+import type { SlotRequests } from "../../lib/protocol/slot-requests.ts";
 import type { VaultRequests } from "../../lib/protocol/vault-requests.ts";
 import type { Services } from "../../lib/services/services.ts";
 
@@ -25,6 +26,7 @@ export const pageHandlers = (services: Services): HandlersOf<PageRequests> => {
     ...vaultHandlers(services),
     ...recoveryHandlers(services, used),
     ...backupHandlers(services, used),
+    ...slotHandlers(services, used),
     ...accountHandlers(services, used),
   };
 };
@@ -103,10 +105,27 @@ const backupHandlers = (
   "draft.drop": () => done(draft.drop()),
 });
 
+const slotHandlers = ({ keySlots, passkeys, reminder }: Services, used: Used): HandlersOf<SlotRequests> => ({
+  "slots.list": () => keySlots.list(),
+  "slots.addPasskey": async ({ proof, passkey }) => ({ status: await used(passkeys.add(proof, passkey)) }),
+  "slots.renamePasskey": ({ slotId, name }) => done(used(passkeys.rename(slotId, name))),
+  "slots.removePasskey": async ({ proof, slotId }) => ({
+    status: await used(passkeys.remove(proof, slotId)),
+  }),
+  "slots.rotate": async ({ proof }) => {
+    const status = await keySlots.rotate(proof);
+    if (status === "rotated") await reminder.record("password");
+    return { status };
+  },
+});
+
 const accountHandlers = (
   { policy, settings, accounts, intents, capture, activePages }: Services,
   used: Used,
-): Omit<HandlersOf<PageRequests>, keyof VaultRequests | keyof RecoveryRequests | keyof BackupRequests> => ({
+): Omit<
+  HandlersOf<PageRequests>,
+  keyof VaultRequests | keyof RecoveryRequests | keyof BackupRequests | keyof SlotRequests
+> => ({
   "accounts.list": () => accounts.list(),
   "accounts.codes": ({ accountIds }) => accounts.codes(accountIds),
   "accounts.add": (request) => used(accounts.add(request)),

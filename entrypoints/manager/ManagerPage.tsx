@@ -11,6 +11,7 @@ import { StorageNotice } from "../../components/StorageNotice.tsx";
 import { UnlockForm } from "../../components/UnlockForm.tsx";
 import { errorText } from "../../lib/client/error-text.ts";
 import { checkAction, unlockAction } from "../../lib/client/password-actions.ts";
+import { usePasskeys } from "../../lib/client/use-passkeys.ts";
 import { useReminder } from "../../lib/client/use-reminder.ts";
 import { useUnlockMethods } from "../../lib/client/use-unlock-methods.ts";
 import { useVaultHealth } from "../../lib/client/use-vault-health.ts";
@@ -140,10 +141,15 @@ function Closed({ view, onReload }: Pick<GateProps, "view" | "onReload">) {
     );
   }
   if (view.status !== "locked") return <p role="status">{t("manager.loading")}</p>;
+  return <Locked onUnlocked={onReload} />;
+}
+
+function Locked({ onUnlocked }: { readonly onUnlocked: () => void }) {
+  const passkeys = usePasskeys();
   return (
     <Card title={t("manager.locked.title")} icon={<LockIcon />}>
       <p>{t("manager.locked.body")}</p>
-      <UnlockForm unlock={unlockAction} onUnlocked={onReload} />
+      <UnlockForm {...passkeys} unlock={unlockAction} onUnlocked={onUnlocked} />
     </Card>
   );
 }

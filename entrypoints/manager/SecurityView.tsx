@@ -20,7 +20,9 @@ import { askBackground } from "../../lib/platform/messaging.ts";
 import type { ErrorCode } from "../../lib/protocol/answer.ts";
 import styles from "./manager.module.css";
 import { ReminderCard } from "./ReminderCard.tsx";
+import { KeySlotsCard } from "./security/KeySlotsCard.tsx";
 import { RecoveryCard } from "./security/RecoveryCard.tsx";
+import { RotateKeysCard } from "./security/RotateKeysCard.tsx";
 
 export function SecurityView() {
   const policy = usePolicy();
@@ -29,8 +31,10 @@ export function SecurityView() {
       <LockNow />
       <AutoLock policy={policy} />
       <ChangePassword policy={policy} />
+      <KeySlotsCard policy={policy} />
       <RecoveryCard />
       <ReminderCard />
+      <RotateKeysCard />
     </div>
   );
 }

@@ -3,10 +3,10 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { RecoveryCodeMaker } from "../../components/RecoveryCodeMaker.tsx";
-import { UnlockForm } from "../../components/UnlockForm.tsx";
 import { newRecoveryCode, setRecoveryCode } from "../../lib/client/recovery-client.ts";
 import { t } from "../../lib/platform/i18n.ts";
 import { dateText } from "../manager/accounts/account-texts.ts";
+import { ProofForm } from "../manager/security/ProofForm.tsx";
 
 export interface MakeCodeProps {
   readonly onSaved: () => void;
@@ -32,9 +32,9 @@ export function MakeCode({ onSaved, otherActions }: MakeCodeProps) {
     <>
       <h3>{t("recovery.save.title")}</h3>
       <p>{t("recovery.save.body")}</p>
-      <UnlockForm
-        unlock={(password, options) => setRecoveryCode(code.rootKey, { kind: "password", password }, options)}
-        onUnlocked={onSaved}
+      <ProofForm
+        act={(way, options) => setRecoveryCode(code.rootKey, way, options)}
+        onDone={onSaved}
         actLabel={t("recovery.save.act")}
         otherActions={otherActions}
       />

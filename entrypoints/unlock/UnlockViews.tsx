@@ -5,6 +5,7 @@ import { Card } from "../../components/Card.tsx";
 import { Notice } from "../../components/Notice.tsx";
 import { UnlockForm } from "../../components/UnlockForm.tsx";
 import { unlockAction } from "../../lib/client/password-actions.ts";
+import { usePasskeys } from "../../lib/client/use-passkeys.ts";
 import { t } from "../../lib/platform/i18n.ts";
 import { closeOwnTab, openOwnPage } from "../../lib/platform/tabs.ts";
 import type { PendingIntent } from "../../lib/protocol/requests.ts";
@@ -21,6 +22,7 @@ const goals: Readonly<Record<PendingIntent["intent"], () => string>> = {
 };
 
 export function UnlockCard({ pending, onUnlocked, onCancel }: UnlockCardProps) {
+  const passkeys = usePasskeys();
   return (
     <>
       <h1>{t("unlock.title")}</h1>
@@ -34,6 +36,7 @@ export function UnlockCard({ pending, onUnlocked, onCancel }: UnlockCardProps) {
           </div>
         )}
         <UnlockForm
+          {...passkeys}
           unlock={unlockAction}
           onUnlocked={onUnlocked}
           otherActions={<Button onClick={onCancel}>{t("unlock.cancel")}</Button>}

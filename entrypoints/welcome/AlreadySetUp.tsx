@@ -5,6 +5,7 @@ import { Card } from "../../components/Card.tsx";
 import { CheckIcon } from "../../components/icons.tsx";
 import { UnlockForm } from "../../components/UnlockForm.tsx";
 import { unlockAction } from "../../lib/client/password-actions.ts";
+import { usePasskeys } from "../../lib/client/use-passkeys.ts";
 import { t } from "../../lib/platform/i18n.ts";
 import { openOwnPage } from "../../lib/platform/tabs.ts";
 
@@ -14,12 +15,13 @@ export interface AlreadySetUpProps {
 }
 
 export function AlreadySetUp({ status, onUnlocked }: AlreadySetUpProps) {
+  const passkeys = usePasskeys();
   return (
     <Card title={t("welcome.exists.title")} icon={<CheckIcon />}>
       {status === "locked" ? (
         <>
           <p>{t("welcome.exists.locked")}</p>
-          <UnlockForm unlock={unlockAction} onUnlocked={onUnlocked} />
+          <UnlockForm {...passkeys} unlock={unlockAction} onUnlocked={onUnlocked} />
         </>
       ) : (
         <>

@@ -1,9 +1,9 @@
 /** The sentence for each error code: what happened, that nothing was lost, what to do next. */
 
 import { t } from "../platform/i18n.ts";
-import type { ErrorCode } from "../protocol/answer.ts";
+import type { FailureCode } from "./proof.ts";
 
-const texts: Readonly<Record<ErrorCode, () => string>> = {
+const texts: Readonly<Record<FailureCode, () => string>> = {
   "bad-request": () => t("errors.unexpected"),
   forbidden: () => t("errors.unexpected"),
   locked: () => t("errors.locked"),
@@ -29,7 +29,12 @@ const texts: Readonly<Record<ErrorCode, () => string>> = {
   "page-gone": () => t("errors.pageGone"),
   "forbidden-by-policy": () => t("errors.forbiddenByPolicy"),
   "disabled-by-policy": () => t("errors.disabledByPolicy"),
+  "passkey-unsupported": () => t("passkey.unsupported"),
+  "passkey-not-allowed": () => t("passkey.notAllowed"),
+  "passkey-exists": () => t("passkey.exists"),
+  "passkey-failed": () => t("passkey.failed"),
+  "passkey-gone": () => t("passkey.gone"),
   unexpected: () => t("errors.unexpected"),
 };
 
-export const errorText = (code: ErrorCode): string => texts[code]();
+export const errorText = (code: FailureCode): string => texts[code]();

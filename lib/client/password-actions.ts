@@ -1,4 +1,4 @@
-/** The vault's password actions, with their failures in words: what the password forms are given. */
+/** The vault's actions by password and passkey, with their failures in words: what the password forms are given. */
 
 import type { DeriveOptions } from "../platform/workers.ts";
 import { errorText } from "./error-text.ts";
@@ -11,6 +11,9 @@ export type PasswordResult =
 
 export const unlockAction = async (password: string, options: DeriveOptions): Promise<PasswordResult> =>
   withText(await unlockVault({ kind: "password", password }, options));
+
+export const passkeyUnlockAction = async (slotId: string, options: DeriveOptions): Promise<PasswordResult> =>
+  withText(await unlockVault({ kind: "passkey", slotId }, options));
 
 export const checkAction = async (password: string, options: DeriveOptions): Promise<PasswordResult> =>
   withText(await checkKey({ kind: "password", password }, options));

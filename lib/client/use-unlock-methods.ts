@@ -1,7 +1,8 @@
-/** The ways into the vault for a page that shows or changes them. */
+/** The ways into the vault for a page that shows or changes them: read again whenever the stored vault changes. */
 
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { askBackground } from "../platform/messaging.ts";
+import { watchVault } from "../platform/storage.ts";
 import type { ErrorCode } from "../protocol/answer.ts";
 import type { UnlockMethods } from "../protocol/vault-requests.ts";
 
@@ -22,6 +23,11 @@ export const useUnlockMethods = (): UnlockMethodsState => {
       setError(answer.ok ? null : answer.code);
     });
   }, []);
-  useEffect(reload, [reload]);
+  useEffect(() => {
+    const stop = new AbortController();
+    watchVault(reload, stop.signal);
+    reload();
+    return () => stop.abort();
+  }, [reload]);
   return { methods, error, reload };
 };

@@ -2,9 +2,8 @@
 
 import { askBackground } from "../platform/messaging.ts";
 import { type DeriveOptions, deriveRootKey } from "../platform/workers.ts";
-import type { ErrorCode } from "../protocol/answer.ts";
 import { catchUpWithCost, newKdf } from "./kdf-cost.ts";
-import { proofOf, type Way } from "./proof.ts";
+import { type FailureCode, proofOf, type Way } from "./proof.ts";
 
 /**
  * How an attempt with a password ended. "cancelled": the member stopped the derivation; nothing was sent.
@@ -15,7 +14,7 @@ export type PasswordOutcome =
   | { readonly status: "wrong-password" }
   | { readonly status: "cancelled" }
   | { readonly status: "must-wait"; readonly waitMs: number }
-  | { readonly status: "failed"; readonly code: ErrorCode };
+  | { readonly status: "failed"; readonly code: FailureCode };
 
 /** Creates the vault under a new password and leaves it unlocked. */
 export const createVault = (password: string, options: DeriveOptions = {}): Promise<PasswordOutcome> =>

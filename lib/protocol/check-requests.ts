@@ -16,6 +16,7 @@ import {
 } from "./readers.ts";
 import { recoveryReaders } from "./recovery-readers.ts";
 import type { PageRequests, PortalRequests, TabRequests } from "./requests.ts";
+import { slotReaders } from "./slot-readers.ts";
 import { vaultReaders } from "./vault-readers.ts";
 
 const id = text(64);
@@ -61,6 +62,7 @@ export const pageReaders: Readers<PageRequests> = {
   ...vaultReaders,
   ...recoveryReaders,
   ...backupReaders,
+  ...slotReaders,
   "accounts.list": nothing,
   "accounts.codes": shape({ accountIds: listOf(id, 1_000) }),
   "accounts.add": shape({ uri: text(4_096), onSameName: oneOf("ask", "keep-both", "replace") }),

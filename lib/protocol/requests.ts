@@ -11,6 +11,7 @@ import type { PageParameterTexts } from "../core/portal/page-parameters.ts";
 import type { BackupRequests } from "./backup-requests.ts";
 import type { ClaimOutcome } from "./claim.ts";
 import type { RecoveryRequests } from "./recovery-requests.ts";
+import type { SlotRequests } from "./slot-requests.ts";
 import type { VaultRequests, VaultStatus } from "./vault-requests.ts";
 
 /** A code to show: `code` of the current time step, `nextCode` of the following one, both plain digits. */
@@ -95,7 +96,7 @@ export interface PendingIntent {
 }
 
 /** Requests of the extension's own pages, by type. Refused with "forbidden" from anyone else. */
-export interface PageRequests extends VaultRequests, RecoveryRequests, BackupRequests {
+export interface PageRequests extends VaultRequests, RecoveryRequests, BackupRequests, SlotRequests {
   "accounts.list": { payload: null; value: readonly AccountSummary[] };
   "accounts.codes": { payload: { accountIds: readonly string[] }; value: CodesAt };
   "accounts.add": {

@@ -14,6 +14,7 @@ import { createGestures, type Gestures } from "./gestures.ts";
 import { createIntents, type Intents } from "./intents.ts";
 import { createKeySlots, type KeySlots } from "./key-slots.ts";
 import { createOffers, type Offers } from "./offers.ts";
+import { createPasskeys, type Passkeys } from "./passkeys.ts";
 import { createPasswordReminder, type PasswordReminder } from "./password-reminder.ts";
 import { createPolicy, type PolicyService } from "./policy.ts";
 import type { Ports } from "./ports.ts";
@@ -39,6 +40,7 @@ export interface Services {
   readonly reminder: PasswordReminder;
   readonly unlocking: Unlocking;
   readonly keySlots: KeySlots;
+  readonly passkeys: Passkeys;
   readonly recovery: Recovery;
   readonly backup: Backup;
   readonly backupStatus: BackupStatus;
@@ -85,7 +87,8 @@ export const createServices = (given: Ports, limits: TimeLimits = usualLimits): 
   const vaultService = createVaultService(ports, session, { access, store, health, backupStatus });
   const reminder = createPasswordReminder(ports, access);
   const unlocking = createUnlocking(session, access, { policy, reminder, attempts: createAttempts(ports) });
-  const keySlots = createKeySlots(session, access, unlocking);
+  const keySlots = createKeySlots(session, { access, unlocking });
+  const passkeys = createPasskeys(ports, { access, unlocking, policy });
   const recovery = createRecovery(ports, session, access, unlocking);
   const backup = createBackup(ports, { access, unlocking, backupStatus, policy });
   const restore = createRestore(ports, { session, access, vaultService, backupStatus });
@@ -109,6 +112,7 @@ export const createServices = (given: Ports, limits: TimeLimits = usualLimits): 
     reminder,
     unlocking,
     keySlots,
+    passkeys,
     recovery,
     backup,
     backupStatus,

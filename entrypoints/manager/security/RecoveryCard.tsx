@@ -5,7 +5,6 @@ import { Button } from "../../../components/Button.tsx";
 import { Card } from "../../../components/Card.tsx";
 import { PrintIcon } from "../../../components/icons.tsx";
 import { Notice } from "../../../components/Notice.tsx";
-import { UnlockForm } from "../../../components/UnlockForm.tsx";
 import { errorText } from "../../../lib/client/error-text.ts";
 import { removeRecoveryCode } from "../../../lib/client/recovery-client.ts";
 import { useUnlockMethods } from "../../../lib/client/use-unlock-methods.ts";
@@ -14,6 +13,7 @@ import type { UnlockMethods } from "../../../lib/protocol/vault-requests.ts";
 import { MakeCode } from "../../recover/MakeCode.tsx";
 import { dateText } from "../accounts/account-texts.ts";
 import styles from "../manager.module.css";
+import { ProofForm } from "./ProofForm.tsx";
 
 type Doing = "nothing" | "making" | "removing";
 type Done = "made" | "removed" | null;
@@ -47,9 +47,9 @@ export function RecoveryCard() {
       {doing === "removing" && (
         <>
           <p>{t("recovery.card.removeBody")}</p>
-          <UnlockForm
-            unlock={(password, options) => removeRecoveryCode({ kind: "password", password }, options)}
-            onUnlocked={() => finish("removed")}
+          <ProofForm
+            act={removeRecoveryCode}
+            onDone={() => finish("removed")}
             actLabel={t("recovery.card.removeAct")}
             otherActions={cancel}
           />

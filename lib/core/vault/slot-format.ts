@@ -70,7 +70,8 @@ export type SlotHead =
 /** Size of vault and slot ids in bytes: random ones never meet. */
 export const ID_BYTES = 16;
 
-const MAX_PASSKEY_NAME = 64;
+/** Longest name of a passkey, in characters. */
+export const MAX_PASSKEY_NAME = 64;
 const SALT: Range = { min: 32, max: 32 };
 const WRAPPED_KEY_FIELDS = ["nonce", "wrappedKey", "commitment"] as const;
 

@@ -111,6 +111,7 @@ const wellFormed = (ids: readonly string[], slotId: string, file: string): Paylo
   const maybeId = fc.option(id);
   const purpose = fc.constantFrom("setup" as const, "entry" as const);
   const intent = fc.constantFrom("enrol" as const, "fill" as const);
+  const slot = fc.constantFrom(slotId, "made-up");
   const size = fc.integer({ min: 1, max: 5_000 });
   return {
     "vault.status": none,
@@ -164,6 +165,19 @@ const wellFormed = (ids: readonly string[], slotId: string, file: string): Paylo
     "draft.save": fc.record({ text }),
     "draft.read": none,
     "draft.drop": none,
+    "slots.list": none,
+    "slots.addPasskey": fc.record({
+      proof,
+      passkey: fc.record({
+        kdf: fc.record({ algorithm: fc.constant("webauthn-prf" as const), salt: key, credentialId: key }),
+        rootKey: key,
+        name: text,
+        transports: fc.constantFrom([], ["internal"]),
+      }),
+    }),
+    "slots.renamePasskey": fc.record({ slotId: slot, name: text }),
+    "slots.removePasskey": fc.record({ proof, slotId: slot }),
+    "slots.rotate": fc.record({ proof }),
     "accounts.list": none,
     "accounts.codes": fc.record({ accountIds: fc.constant(ids) }),
     "accounts.add": fc.record({

@@ -1,0 +1,30 @@
+/** The password or a passkey once more, before something about the keys changes. */
+
+import type { ComponentChildren } from "preact";
+import { UnlockForm } from "../../../components/UnlockForm.tsx";
+import type { ProvedAct } from "../../../lib/client/slot-actions.ts";
+import { usePasskeys } from "../../../lib/client/use-passkeys.ts";
+
+export interface ProofFormProps {
+  readonly act: ProvedAct;
+  readonly actLabel: string;
+  readonly onDone: () => void;
+  /** Beside the button that acts, such as a cancel button. */
+  readonly otherActions?: ComponentChildren;
+  readonly hasFocus?: boolean | undefined;
+}
+
+export function ProofForm({ act, actLabel, onDone, otherActions, hasFocus }: ProofFormProps) {
+  const { passkeys } = usePasskeys();
+  return (
+    <UnlockForm
+      unlock={(password, options) => act({ kind: "password", password }, options)}
+      passkeys={passkeys}
+      onPasskey={(slotId, options) => act({ kind: "passkey", slotId }, options)}
+      onUnlocked={onDone}
+      actLabel={actLabel}
+      hasFocus={hasFocus}
+      otherActions={otherActions}
+    />
+  );
+}
