@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { askBackground } from "../platform/messaging.ts";
+import { watchVault } from "../platform/storage.ts";
 import type { ReminderState } from "../protocol/vault-requests.ts";
 
 export interface Reminder {
@@ -18,7 +19,12 @@ export const useReminder = (): Reminder => {
     const answer = await askBackground("reminder.get", null);
     setState(answer.ok ? answer.value : null);
   }, []);
-  useEffect(() => void read(), [read]); // a failure shows no reminder
+  useEffect(() => {
+    const stop = new AbortController();
+    watchVault(() => void read(), stop.signal); // the first passkey brings the reminder, the last one takes it away
+    void read(); // a failure shows no reminder
+    return () => stop.abort();
+  }, [read]);
   return {
     state,
     choose: async (everyDays) => {
