@@ -16,6 +16,7 @@ import {
 import { plantOldVault } from "./old-layout.ts";
 import { newProfileFolder, type ProfileBrowser, removeFolder, startOn } from "./profile.ts";
 import { report } from "./report.ts";
+import { changeSlots, createRestoring } from "./vault-flows.ts";
 
 const kills = scaled({ ci: 100, long: 1000 });
 
@@ -23,8 +24,10 @@ const kills = scaled({ ci: 100, long: 1000 });
 const flows: Readonly<
   Record<string, { readonly share: number; readonly next: (model: Model, turn: number) => Change }>
 > = {
-  save: { share: 0.6, next: nextEdit },
-  "password change": { share: 0.25, next: changePassword },
+  save: { share: 0.37, next: nextEdit },
+  "password change": { share: 0.16, next: changePassword },
+  "restoring from a file": { share: 0.16, next: createRestoring() },
+  "a change of key slots": { share: 0.16, next: changeSlots },
 };
 
 const LONGEST_WAIT_MS = 400;
@@ -124,7 +127,7 @@ test(`${migrations} kills while a vault of the first layout is taken over: it is
   const folder = newProfileFolder();
   const template = join(folder, "template");
   const verdicts: Outcome["verdict"][] = [];
-  const stages = { "before the first save": 0, "amid it": 0, "after it": 0 };
+  const stages = { "amid the unlock that takes it over": 0, "amid the first change": 0, "after both": 0 };
   try {
     const model = await plantOldVault(template);
     for (let kill = 0; kill < migrations; kill++) {
@@ -133,20 +136,20 @@ test(`${migrations} kills while a vault of the first layout is taken over: it is
       const first = await startOn(profile);
       let candidates: readonly Model[] = [model];
       let isKilled = false;
-      let stage: keyof typeof stages = "before the first save";
+      let stage: keyof typeof stages = "amid the unlock that takes it over";
       const unlocked = unlockAs(first.background, [model]);
       const working = (async () => {
         await unlocked;
         const change = nextEdit(model, 1);
         candidates = [model, change.after];
-        stage = "amid it";
+        stage = "amid the first change";
         if ((await change.send(first.background)).ok) candidates = [change.after];
-        stage = "after it";
+        stage = "after both";
       })().catch((reason: unknown) => {
         if (!isKilled) throw reason;
       });
-      if (kill % 3 > 0) await unlocked; // the first save takes the vault over: most kills fall there
-      await new Promise((done) => setTimeout(done, Math.random() * 150));
+      if (kill % 3 === 0) await unlocked;
+      await new Promise((done) => setTimeout(done, Math.random() * 80));
       isKilled = true;
       stages[stage] += 1;
       await first.kill();
@@ -168,7 +171,7 @@ test(`${migrations} kills while a vault of the first layout is taken over: it is
   );
   expect(bad).toEqual([]);
   expect(verdicts).toHaveLength(migrations);
-  expect(stages["amid it"]).toBeGreaterThan(0);
+  expect(stages["amid the unlock that takes it over"]).toBeGreaterThan(0);
 });
 
 test("the comparison notices a lost, a torn and a missing state", async () => {
@@ -177,7 +180,11 @@ test("the comparison notices a lost, a torn and a missing state", async () => {
     const browser = await startOn(folder);
     const { background } = browser;
     expect(
-      (await judge(browser, [{ password: { kdf: {} as never, rootKey: "" }, accounts: [] }])).verdict,
+      (
+        await judge(browser, [
+          { password: { kdf: {} as never, rootKey: "" }, accounts: [], recoveryRootKey: null },
+        ])
+      ).verdict,
     ).toBe("first run");
     const empty = await createVault(background);
     const change = nextEdit(empty, 0);

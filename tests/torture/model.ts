@@ -28,6 +28,8 @@ export interface ModelAccount {
 export interface Model {
   readonly password: Password;
   readonly accounts: readonly ModelAccount[];
+  /** The 16 bytes of the recovery code in base64; null = none. */
+  readonly recoveryRootKey: string | null;
 }
 
 export const newPassword = (): Password => ({
@@ -79,7 +81,7 @@ export const renameAccount = (model: Model, at: number): Change => {
 };
 
 /** Into the bin first; out of it for good the next time. */
-const removeOldest = (model: Model): Change => {
+export const removeOldest = (model: Model): Change => {
   const [oldest, ...others] = model.accounts;
   if (oldest === undefined) throw new Error("nothing to remove");
   const type = oldest.isDeleted ? "accounts.erase" : "accounts.delete";
@@ -113,7 +115,7 @@ export const changePassword = (model: Model): Change => {
 export const createVault = async (background: Background): Promise<Model> => {
   const password = newPassword();
   await background.ask("vault.create", password);
-  return { password, accounts: [] };
+  return { password, accounts: [], recoveryRootKey: null };
 };
 
 /** Opens the vault with the password of one of the models; null when none of them opens it. */
@@ -166,5 +168,16 @@ export const findModel = async (
 ): Promise<Model | null> => {
   const known = candidates.flatMap(({ accounts }) => accounts);
   const found = textOf(password, await lookInside(background, known));
-  return candidates.find((model) => textOf(model.password, model.accounts) === found) ?? null;
+  for (const model of candidates) {
+    const isLike = textOf(model.password, model.accounts) === found;
+    if (isLike && (await hasRecoveryKey(background, model.recoveryRootKey))) return model;
+  }
+  return null;
+};
+
+/** Whether the vault's recovery code is this one; null asks whether it has none. */
+const hasRecoveryKey = async (background: Background, rootKey: string | null): Promise<boolean> => {
+  const methods = await background.ask("vault.unlockMethods", null);
+  if (rootKey === null || methods.recovery === null) return rootKey === null && methods.recovery === null;
+  return (await background.ask("recovery.check", { rootKey })).status === "right";
 };

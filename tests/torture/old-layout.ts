@@ -45,5 +45,9 @@ export const plantOldVault = async (folder: string): Promise<Model> => {
     await chrome.storage.local.set({ vault: value });
   }, envelope as object);
   await browser.close();
-  return { password, accounts: [{ secret, accountName: "old-account", isDeleted: false }] };
+  return {
+    password,
+    accounts: [{ secret, accountName: "old-account", isDeleted: false }],
+    recoveryRootKey: null,
+  };
 };

@@ -29,6 +29,8 @@ interface Attempt<T> {
 /** Counts the calls and strikes at number `at` (from 0). */
 export class Fault {
   calls = 0;
+  /** The browser was closed: what its worker still asks for is never carried out. */
+  isOver = false;
   readonly undoAtRestart: (() => void)[] = [];
 
   readonly kind: FaultKind;
@@ -40,6 +42,7 @@ export class Fault {
   }
 
   async run<T>({ work, nothing, tear }: Attempt<T>, undo: () => () => void): Promise<T> {
+    if (this.isOver) return new Promise<T>(() => undefined);
     const isStruck = this.calls === this.at;
     this.calls += 1;
     if (!isStruck) return work();

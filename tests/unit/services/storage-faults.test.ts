@@ -4,9 +4,8 @@
  * for ever, and a vault that existed is never taken for a first run.
  */
 import { describe, expect, it } from "vitest";
-import { addConfirmed } from "../../../lib/core/vault/vault.ts";
-import { newAccount } from "../../../lib/services/new-account.ts";
 import { createServices, type Services } from "../../../lib/services/services.ts";
+import { addNamed, type Flow, flows, names, type World } from "../fakes/fault-flows.ts";
 import {
   Fault,
   type FaultKind,
@@ -16,194 +15,7 @@ import {
   faultySession,
   faultySettings,
 } from "../fakes/faults.ts";
-import {
-  createRig,
-  createUnlockedRig,
-  keyOf,
-  newPassword,
-  passwordSlotId,
-  type Rig,
-  STEP_START_MS,
-  unlock,
-} from "../fakes/rig.ts";
-
-interface World {
-  readonly rig: Rig;
-  readonly rootKey: string;
-  readonly nextPassword: ReturnType<typeof newPassword>;
-}
-
-interface Flow {
-  readonly name: string;
-  readonly prepare: () => Promise<World>;
-  readonly run: (services: Services, world: World) => Promise<unknown>;
-  /** Names of the accounts before and after; null where there is no vault. */
-  readonly before: readonly string[] | null;
-  readonly after: readonly string[] | null;
-  /** After it the vault opens by the new password. */
-  readonly changesPassword?: true;
-}
-
-const nameOf = (name: string) =>
-  newAccount(keyOf(`secret of ${name}`.padEnd(20, "x"), { accountName: name }), {
-    origin: null,
-    deviceName: "",
-    nowMs: STEP_START_MS,
-  });
-const addNamed = (services: Services, name: string): Promise<unknown> =>
-  services.vaultService.update((vault) => ({ vault: addConfirmed(vault, nameOf(name)), result: null }));
-const names = async (services: Services): Promise<readonly string[]> =>
-  (await services.accounts.list())
-    .filter(({ deletedAtMs }) => deletedAtMs === null)
-    .map((one) => one.accountName);
-const idOf = async (services: Services, name: string): Promise<string> =>
-  (await services.accounts.list()).find(({ accountName }) => accountName === name)?.id ?? "";
-
-const withTwo = async (): Promise<World> => {
-  const rig = await createUnlockedRig();
-  await addNamed(rig.services(), "one");
-  await addNamed(rig.services(), "two");
-  return { rig, rootKey: rig.rootKey, nextPassword: newPassword() };
-};
-/** As `withTwo`, with a disturbance while the browser was closed. */
-const reopened = async (disturb: (rig: Rig) => void): Promise<World> => {
-  const world = await withTwo();
-  world.rig.session.clear();
-  disturb(world.rig);
-  return world;
-};
-const unlocking = (services: Services, { rootKey }: World, slotId: string) =>
-  services.unlocking.unlock({ slotId, rootKey });
-const unlockFlow = async (services: Services, world: World): Promise<unknown> => {
-  const { password } = await services.unlocking.methods();
-  return unlocking(services, world, password?.slotId ?? "");
-};
-
-const flows: readonly Flow[] = [
-  {
-    name: "create",
-    prepare: async () => {
-      const nextPassword = newPassword();
-      return { rig: createRig(), rootKey: nextPassword.rootKey, nextPassword };
-    },
-    run: (services, { nextPassword }) => services.vaultService.create(nextPassword),
-    before: null,
-    after: [],
-  },
-  {
-    name: "add",
-    prepare: withTwo,
-    run: (services) => addNamed(services, "three"),
-    before: ["one", "two"],
-    after: ["one", "two", "three"],
-  },
-  {
-    name: "rename",
-    prepare: withTwo,
-    run: async (services) =>
-      services.accounts.rename({
-        accountId: await idOf(services, "two"),
-        issuer: "",
-        accountName: "deux",
-        deviceName: "",
-      }),
-    before: ["one", "two"],
-    after: ["one", "deux"],
-  },
-  {
-    name: "delete",
-    prepare: withTwo,
-    run: async (services) => services.accounts.delete(await idOf(services, "two")),
-    before: ["one", "two"],
-    after: ["one"],
-  },
-  {
-    name: "restore from the bin",
-    prepare: async () => {
-      const world = await withTwo();
-      const services = world.rig.services();
-      await services.accounts.delete(await idOf(services, "two"));
-      return world;
-    },
-    run: async (services) => services.accounts.restore(await idOf(services, "two")),
-    before: ["one"],
-    after: ["one", "two"],
-  },
-  {
-    name: "change password",
-    prepare: withTwo,
-    run: async (services, { rig, rootKey, nextPassword }) =>
-      services.keySlots.changePassword({ slotId: await passwordSlotId(rig), rootKey }, nextPassword),
-    before: ["one", "two"],
-    after: ["one", "two"],
-    changesPassword: true,
-  },
-  {
-    name: "unlock",
-    prepare: () => reopened(() => undefined),
-    run: unlockFlow,
-    before: ["one", "two"],
-    after: ["one", "two"],
-  },
-  {
-    name: "unlock that moves release 0.1's copy",
-    prepare: () =>
-      reopened(({ vaultPlaces }) => {
-        const { stored } = vaultPlaces;
-        vaultPlaces.stored = null;
-        vaultPlaces.local.set("old", stored ?? "");
-      }),
-    run: unlockFlow,
-    before: ["one", "two"],
-    after: ["one", "two"],
-  },
-  {
-    name: "unlock that repairs lost local storage",
-    prepare: () => reopened(({ vaultPlaces }) => vaultPlaces.local.clear()),
-    run: unlockFlow,
-    before: ["one", "two"],
-    after: ["one", "two"],
-  },
-  {
-    name: "unlock that repairs a lost mirror",
-    prepare: () =>
-      reopened(({ vaultPlaces }) => {
-        vaultPlaces.mirror.clear();
-        vaultPlaces.markers.delete("mirror");
-      }),
-    run: unlockFlow,
-    before: ["one", "two"],
-    after: ["one", "two"],
-  },
-  {
-    name: "acknowledge an older state",
-    prepare: async () => {
-      const world = await reopened(({ vaultPlaces }) => {
-        for (const place of ["mirror", "database"] as const)
-          vaultPlaces.markers.set(place, JSON.stringify({ vaultId: "x", serial: 99, rolledBackAtMs: null }));
-      });
-      await unlock(world.rig, world.rootKey);
-      return world;
-    },
-    run: (services) => services.vaultService.acknowledgeRollback(),
-    before: ["one", "two"],
-    after: ["one", "two"],
-  },
-  {
-    name: "lock",
-    prepare: withTwo,
-    run: (services) => services.session.lock(),
-    before: ["one", "two"],
-    after: ["one", "two"],
-  },
-  {
-    name: "save settings",
-    prepare: withTwo,
-    run: (services) => services.settings.set({ autoLockMinutes: 5, autoSubmit: false, deviceName: "" }),
-    before: ["one", "two"],
-    after: ["one", "two"],
-  },
-];
+import { unlock } from "../fakes/rig.ts";
 
 /** Short, since the fakes answer at once; a hanging call is given up after `callMs`. */
 const limits = { callMs: 10, lockMs: 10 };
@@ -215,23 +27,33 @@ const withFault = ({ rig }: World, fault: Fault): Services =>
       vaultPlaces: new FaultyPlaces(rig.vaultPlaces, fault),
       session: faultySession(rig.session, fault),
       settings: faultySettings(rig.settings, fault),
+      passwordUse: faultySettings(rig.passwordUse, fault),
+      backupRecord: faultySettings(rig.backupRecord, fault),
       locks: faultyLocks(rig.locks, fault),
     },
     limits,
   );
+
+/** A fault in reading may look like a wrong key: an outcome that acknowledges nothing. */
+const isRefusal = (outcome: unknown): boolean => {
+  const status =
+    typeof outcome === "object" && outcome !== null && "status" in outcome ? outcome.status : outcome;
+  return ["wrong-password", "wrong-code", "must-wait", "full"].includes(String(status));
+};
 
 /** Runs the flow with one fault; whether it was acknowledged. A flow that never settles fails the test by its time. */
 const strike = async (flow: Flow, kind: FaultKind, at: number) => {
   const world = await flow.prepare();
   const fault = new Fault(kind, at);
   const isAcknowledged = await flow.run(withFault(world, fault), world).then(
-    (outcome) => outcome !== "wrong-password",
+    (outcome) => !isRefusal(outcome),
     () => false,
   );
   return { world, fault, isAcknowledged };
 };
 
 const restart = ({ rig }: World, fault: Fault): void => {
+  fault.isOver = true;
   for (const undo of fault.undoAtRestart) undo();
   rig.session.clear();
 };
