@@ -51,6 +51,22 @@ test("a passkey made in the manager opens the locked vault there", async ({ memb
   expect(await member.background.ask("vault.status", null)).toBe("unlocked");
 });
 
+test("the same passkey opens from the welcome page, the popup's and the unlock page", async ({ member }) => {
+  const { page } = await openSecurity(member);
+  await enrol(page, "自宅のPC");
+  await expect(ways(page)).toHaveCount(2);
+
+  for (const file of ["welcome.html", "popup.html", "unlock.html"]) {
+    await member.background.lock();
+    // The same tab, since the authenticator belongs to it.
+    await page.goto(`chrome-extension://${member.launched.extensionId}/${file}`);
+    await page.bringToFront();
+    await page.getByRole("button", { name: use }).click();
+    await expect(page.getByRole("button", { name: use })).toHaveCount(0);
+    expect(await member.background.ask("vault.status", null)).toBe("unlocked");
+  }
+});
+
 test("a mistyped password is said before the authenticator is asked", async ({ member }) => {
   const { page, authenticator } = await openSecurity(member);
   await page.getByRole("button", { name: "パスキーを追加する" }).click();
