@@ -188,6 +188,17 @@ describe("the product's source", () => {
   });
 });
 
+describe("content scripts", () => {
+  it("have no field for the master password: it is asked for in pages of our own alone", () => {
+    const inPages = [...product].filter(([path]) => /^entrypoints\/(portal|region)\.content\//.test(path));
+    const asking = /PasswordField|UnlockForm|NewPasswordForm|type="password"/;
+
+    expect(inPages.length).toBeGreaterThan(10);
+    expect(inPages.filter(([, text]) => asking.test(text)).map(([path]) => path)).toEqual([]);
+    expect(asking.test(product.get("components/UnlockForm.tsx") ?? "")).toBe(true);
+  });
+});
+
 describe("importsOf", () => {
   it("reads every way of importing and nothing else", () => {
     const text = [
