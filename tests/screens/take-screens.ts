@@ -11,6 +11,7 @@ import { leaveBy } from "../browser/leave.ts";
 import { clickOffer, expectOffer } from "../browser/offer.ts";
 import { startPortal } from "../portal/server.ts";
 import { takeRecoveryScreens } from "./recovery-screens.ts";
+import { takeStorageScreens } from "./storage-screens.ts";
 
 type Language = "ja" | "en";
 type Scheme = "light" | "dark";
@@ -125,10 +126,14 @@ const takeAll = async (language: Language, colorScheme: Scheme): Promise<void> =
   await close();
   await portal.close();
   await takeRecoveryScreens({ language, colorScheme, folder });
+  await takeStorageScreens({ language, colorScheme, folder });
 };
 
+// `npm run screens -- ja light` takes one set.
+const [onlyLanguage, onlyScheme] = process.argv.slice(2);
 for (const language of ["ja", "en"] as const) {
   for (const scheme of ["light", "dark"] as const) {
+    if ((onlyLanguage ?? language) !== language || (onlyScheme ?? scheme) !== scheme) continue;
     await takeAll(language, scheme);
     console.log(`test-results/screens/${language}-${scheme}`);
   }
