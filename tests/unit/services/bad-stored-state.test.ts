@@ -152,7 +152,15 @@ describe("stored copies", () => {
     const [slot] = envelope.slots;
     const others = Array.from({ length: 8 }, () => ({ ...slot, id: encodeBase64(randomBytes(16)) }));
 
-    for (const slots of [[], [slot, ...others], [slot, { ...slot }]]) {
+    const passkey = await makePasskeySlot(
+      await vaultKeyOf(rig, rig.rootKey),
+      envelope.vaultId,
+      randomBytes(32),
+    );
+    rig.vaultPlaces.stored = JSON.stringify({ ...envelope, slots: [slot, passkey] });
+    expect(await statusOf(rig)).not.toBe("missing"); // the control: these two slots stand together
+
+    for (const slots of [[], [slot, ...others], [slot, { ...passkey, id: slot?.id }]]) {
       rig.vaultPlaces.stored = JSON.stringify({ ...envelope, slots });
       const before = placesOf(rig);
 
