@@ -14,6 +14,7 @@ const texts: Readonly<Record<BackupErrorCode | "unreadable", () => string>> = {
   table: () => t("backup.refused.table"),
   "plain-list": () => t("backup.refused.plainList"),
   "other-file": () => t("backup.refused.other"),
+  aegis: () => t("backup.refused.aegis"),
   "cut-off": () => t("backup.refused.cutOff"),
   damaged: () => t("backup.refused.damaged"),
   "newer-version": () => t("backup.refused.newer"),

@@ -91,9 +91,16 @@ export const createVaultStore = (
       }),
     acknowledgeRollback: () =>
       reporting(async () => {
-        const { choice } = await find();
+        const { choice, findings } = await find();
         if (choice.status !== "found") return;
-        const { serial, envelope } = choice.copies[0];
+        const { place, serial, envelope } = choice.copies[0];
+        if (findings.pointer !== null && findings.pointer.serial > serial) {
+          // The pointer still speaks of the lost save: the notice would come back at every reading. Never over the copy itself.
+          const { half: lost } = findings.pointer;
+          const other = lost === "a" ? "b" : "a";
+          const half = place === `local-${lost}` ? other : lost;
+          await writer.local(makeSavedCopy(envelope, serial), { half, serial }, async () => undefined);
+        }
         await writer.markers({ vaultId: envelope.vaultId, serial, rolledBackAtMs: null });
       }),
   };

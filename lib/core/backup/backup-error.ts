@@ -5,6 +5,7 @@ import { CodedError } from "../errors.ts";
  * - "empty", "too-large": nothing in it, or more than any back-up of ours.
  * - "utf-16", "not-text": saved by another program in another encoding, or no text at all.
  * - "archive", "program", "web-page", "table", "plain-list", "other-file": told by the content, whatever the name says.
+ * - "aegis": the vault of another authenticator app, which this release does not read.
  * - "cut-off": the text ends before it is complete.
  * - "damaged": a back-up that was altered or damaged, be it by one bit.
  * - "newer-version": made by a later release.
@@ -21,6 +22,7 @@ export const backupErrorCodes = [
   "table",
   "plain-list",
   "other-file",
+  "aegis",
   "cut-off",
   "damaged",
   "newer-version",

@@ -57,7 +57,7 @@ export function formatBackup(backup: NewBackup): string {
 /**
  * Reads the text of a back-up file, or of a stored vault. Shape, sizes, costs and the checksum are checked before any key
  * is derived; that nobody altered it on purpose, only opening it can tell.
- * @throws {BackupError} "cut-off", "other-file", "damaged", "newer-version" or "kdf-out-of-range"
+ * @throws {BackupError} "cut-off", "other-file", "aegis", "damaged", "newer-version" or "kdf-out-of-range"
  */
 export function readBackup(text: string): BackupFile {
   const value = parseStrictJson(text);
@@ -81,7 +81,8 @@ function readParsed(record: UnknownRecord): BackupFile {
     return { kind: "vault", createdAtMs: null, envelope: readEnvelope(record, BACKUP_KDF_LIMITS) };
   if (format !== BACKUP_FORMAT) {
     const isOurs = hasField(record, "envelope") && hasField(record, "sha256");
-    throw new BackupError(isOurs ? "damaged" : "other-file", "backup.format: not ours");
+    const isAegis = hasField(record, "header") && hasField(record, "db");
+    throw new BackupError(isOurs ? "damaged" : isAegis ? "aegis" : "other-file", "backup.format: not ours");
   }
   checkVersion(readField(record, "version"));
   checkKeys(record, ["format", "version", "kind", "createdAtMs", "envelope", "sha256"], "backup");

@@ -197,6 +197,21 @@ export const flows: readonly Flow[] = [
     after: ["one", "two"],
   },
   {
+    name: "acknowledge that the newest save is lost",
+    prepare: async () => {
+      const world = await reopened(({ vaultPlaces: { local, mirror } }) => {
+        const { half, serial } = JSON.parse(local.get("pointer") ?? "null");
+        local.set(half, "{}");
+        mirror.set((serial % 3) as 0 | 1 | 2, "{}");
+      });
+      await unlock(world.rig, world.rootKey);
+      return world;
+    },
+    run: (services) => services.vaultService.acknowledgeRollback(),
+    before: ["one"],
+    after: ["one"],
+  },
+  {
     name: "lock",
     prepare: withTwo,
     run: (services) => services.session.lock(),

@@ -198,7 +198,8 @@ describe("a stored vault as a file", () => {
 
 describe("a foreign JSON file", () => {
   it("is named as such", () => {
-    expect(refusalOf(() => readBackup('{"version":1,"header":{},"db":{}}'))).toBe("other-file");
+    expect(refusalOf(() => readBackup('{"version":1,"header":{},"db":{}}'))).toBe("aegis");
+    expect(refusalOf(() => readBackup('{"version":1,"services":[]}'))).toBe("other-file");
     expect(refusalOf(() => readBackup('[{"secret":"A"}]'))).toBe("damaged");
   });
 });
