@@ -8,6 +8,8 @@ import { useUnlockMethods } from "./use-unlock-methods.ts";
 export interface PasskeysView {
   readonly passkeys: readonly { readonly slotId: string; readonly name: string }[];
   readonly onPasskey: (slotId: string, options: DeriveOptions) => Promise<PasswordResult>;
+  /** There only for a vault that no password opens any more: whether a recovery code does. */
+  readonly missingPassword: { readonly hasRecovery: boolean } | undefined;
 }
 
 /** None until the background has answered, and none where the browser has no WebAuthn. `onPasskey` unlocks. */
@@ -16,5 +18,6 @@ export const usePasskeys = (): PasskeysView => {
   return {
     passkeys: methods !== null && hasWebAuthn() ? methods.passkeys : [],
     onPasskey: passkeyUnlockAction,
+    missingPassword: methods?.password === null ? { hasRecovery: methods.recovery !== null } : undefined,
   };
 };
