@@ -2,7 +2,7 @@
 
 import { hasWebAuthn } from "../platform/webauthn.ts";
 import type { DeriveOptions } from "../platform/workers.ts";
-import { type PasswordResult, passkeyUnlockAction } from "./password-actions.ts";
+import { onlyPasskeyUnlockAction, type PasswordResult, passkeyUnlockAction } from "./password-actions.ts";
 import { useUnlockMethods } from "./use-unlock-methods.ts";
 
 export interface PasskeysView {
@@ -17,7 +17,7 @@ export const usePasskeys = (): PasskeysView => {
   const { methods } = useUnlockMethods();
   return {
     passkeys: methods !== null && hasWebAuthn() ? methods.passkeys : [],
-    onPasskey: passkeyUnlockAction,
+    onPasskey: methods?.password === null ? onlyPasskeyUnlockAction : passkeyUnlockAction,
     missingPassword: methods?.password === null ? { hasRecovery: methods.recovery !== null } : undefined,
   };
 };

@@ -50,7 +50,7 @@ function ByPasskey({ passkeys, onDone }: ByPasskeyProps) {
   const chosen = passkeys.find(({ slotId }) => slotId === chosenId) ?? passkeys[0];
   if (chosen === undefined) return null;
   return (
-    <Card title={t("password.newLabel")} icon={<KeyIcon />}>
+    <Card title={t("recovery.missing.byPasskeyTitle")} icon={<KeyIcon />}>
       <p>{t("recovery.missing.byPasskey")}</p>
       {passkeys.length > 1 && (
         <RadioGroup
@@ -81,7 +81,7 @@ const setByPasskey = async (
 ): Promise<PasswordResult> => {
   const result = await setMissingPassword({ kind: "passkey", slotId }, password, options);
   if (result.status !== "wrong-password") return result;
-  return { status: "failed", text: t("recovery.missing.wrongPasskey") };
+  return { status: "failed", text: t("password.missing.passkeyFailed") };
 };
 
 function ByCode() {

@@ -15,7 +15,10 @@ import {
   type,
 } from "../welcome/page-fakes.ts";
 
-const { evaluated } = vi.hoisted(() => ({ evaluated: [] as string[] }));
+const { evaluated, authenticator } = vi.hoisted(() => ({
+  evaluated: [] as string[],
+  authenticator: { status: "done" },
+}));
 
 vi.mock("../../../../lib/platform/i18n.ts", () => fakeI18n);
 vi.mock("../../../../lib/platform/messaging.ts", () => fakeMessaging);
@@ -26,7 +29,7 @@ vi.mock("../../../../lib/platform/webauthn.ts", () => ({
   hasWebAuthn: () => true,
   evaluatePasskey: async ({ credentialId }: { credentialId: string }) => {
     evaluated.push(credentialId);
-    return { status: "done", rootKey: `key of ${credentialId}` };
+    return { ...authenticator, rootKey: `key of ${credentialId}` };
   },
 }));
 
@@ -75,6 +78,7 @@ beforeEach(() => {
   sent = [];
   status = "set";
   evaluated.length = 0;
+  authenticator.status = "done";
   vi.stubGlobal("scrollTo", () => undefined);
 });
 
@@ -115,7 +119,7 @@ describe("the manager of an open vault without a password", () => {
 
     await setPassword();
 
-    expect(pageText()).toContain("recovery.missing.wrongPasskey");
+    expect(pageText()).toContain("password.missing.passkeyFailed");
     expect(pageText()).toContain("recovery.missing.title");
   });
 
@@ -144,5 +148,17 @@ describe("the manager of a locked vault without a password", () => {
     expect(pageText()).toContain("password.missing.byPasskey");
     expect(pageText()).not.toContain("manager.locked.body");
     expect(buttons()).toContain("passkey.use");
+  });
+
+  it("sends nobody to a password that is not there when the passkey fails", async () => {
+    authenticator.status = "not-allowed";
+    await start([passkey("a")], null, "locked");
+    await press("passkey.use");
+    expect(pageText()).toContain("password.missing.passkeyFailed");
+
+    await start([passkey("a")], null);
+    await setPassword();
+    expect(pageText()).toContain("password.missing.passkeyFailed");
+    expect(pageText()).not.toContain("passkey.notAllowed");
   });
 });
