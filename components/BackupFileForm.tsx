@@ -2,19 +2,32 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { language, t } from "../lib/platform/i18n.ts";
 import styles from "./BackupFileForm.module.css";
 import { Button } from "./Button.tsx";
+import { Disclosure } from "./Disclosure.tsx";
 import { DropZone } from "./DropZone.tsx";
+import { type FileCodeAnswer, FileCodeForm, type FileCodeFormProps } from "./FileCodeForm.tsx";
 import { FilePasswordForm } from "./FilePasswordForm.tsx";
 import { FileIcon } from "./icons.tsx";
 import { Notice } from "./Notice.tsx";
 import type { PasswordResult, PasswordWorkOptions } from "./password-work.ts";
 
-/** What a form needs to know of a chosen file. `slot`: null when no password opens it. */
+/** What a form needs to know of a chosen file. `slot` and `recoverySlotId`: null when no password, no code opens it. */
 export interface BackupFileFacts {
   readonly name: string;
   readonly kind: "master" | "own" | "vault";
   readonly createdAtMs: number | null;
   readonly isWeak: boolean;
   readonly slot: object | null;
+  readonly recoverySlotId: string | null;
+}
+
+/** The recovery code in place of the file's password. */
+export interface FileCodeActions<Chosen> extends Pick<FileCodeFormProps, "newPassword"> {
+  readonly prove: (chosen: Chosen, typed: string) => Promise<FileCodeAnswer>;
+  readonly act: (
+    chosen: Chosen,
+    by: Parameters<FileCodeFormProps["act"]>[0],
+    options: PasswordWorkOptions,
+  ) => Promise<PasswordResult>;
 }
 
 export interface BackupFileFormProps<Chosen extends BackupFileFacts> {
@@ -25,6 +38,7 @@ export interface BackupFileFormProps<Chosen extends BackupFileFacts> {
     { readonly status: "ok"; readonly chosen: Chosen } | { readonly status: "refused"; readonly text: string }
   >;
   readonly act: (chosen: Chosen, password: string, options: PasswordWorkOptions) => Promise<PasswordResult>;
+  readonly code: FileCodeActions<Chosen>;
   readonly onDone: () => void;
   readonly actLabel: string;
   readonly failedTitle: string;
@@ -76,23 +90,42 @@ export function BackupFileForm<Chosen extends BackupFileFacts>(props: BackupFile
           {t("backup.file.weak")}
         </Notice>
       )}
-      {chosen.slot === null ? (
-        <Notice tone="danger">{t("errors.noPassword")}</Notice>
-      ) : (
-        <FilePasswordForm
-          hint={chosen.kind === "own" ? t("backup.file.ownHint") : t("backup.file.masterHint")}
-          act={(password, options) => props.act(chosen, password, options)}
-          onDone={props.onDone}
-          actLabel={props.actLabel}
-          failedTitle={props.failedTitle}
-        />
-      )}
+      <Proof {...props} chosen={chosen} />
       <div class={styles["actions"]}>
         <Button variant="quiet" isCompact onClick={() => setChosen(null)}>
           {t("backup.file.other")}
         </Button>
       </div>
     </div>
+  );
+}
+
+/** The password of the file, or the recovery code of its day where the password is forgotten or lost. */
+function Proof<Chosen extends BackupFileFacts>(
+  props: BackupFileFormProps<Chosen> & { readonly chosen: Chosen },
+) {
+  const { chosen, code, onDone, actLabel, failedTitle } = props;
+  const shared = { onDone, actLabel, failedTitle };
+  const byCode = chosen.recoverySlotId !== null && (
+    <FileCodeForm
+      {...shared}
+      prove={(typed) => code.prove(chosen, typed)}
+      act={(by, options) => code.act(chosen, by, options)}
+      newPassword={code.newPassword}
+    />
+  );
+  if (chosen.slot === null) {
+    return byCode === false ? <Notice tone="danger">{t("backup.code.noWay")}</Notice> : byCode;
+  }
+  return (
+    <>
+      <FilePasswordForm
+        {...shared}
+        hint={chosen.kind === "own" ? t("backup.file.ownHint") : t("backup.file.masterHint")}
+        act={(password, options) => props.act(chosen, password, options)}
+      />
+      {byCode !== false && <Disclosure summary={t("backup.code.instead")}>{byCode}</Disclosure>}
+    </>
   );
 }
 

@@ -24,10 +24,12 @@ export interface PasskeyButtonsProps {
   readonly passkeys: readonly PasskeyChoice[] | undefined;
   readonly onPasskey: OnPasskey | undefined;
   readonly onDone: () => void;
+  /** In place of "instead of the master password", where there is none. */
+  readonly lead?: string | undefined;
 }
 
 /** One button per passkey, beside the password. Nothing where there are none. */
-export function PasskeyButtons({ passkeys = [], onPasskey, onDone }: PasskeyButtonsProps) {
+export function PasskeyButtons({ passkeys = [], onPasskey, onDone, lead }: PasskeyButtonsProps) {
   const groupRef = useRef<HTMLElement>(null);
   const { work, run, cancel, clear } = usePasswordWork();
   if (onPasskey === undefined || passkeys.length === 0) return null;
@@ -41,7 +43,7 @@ export function PasskeyButtons({ passkeys = [], onPasskey, onDone }: PasskeyButt
   };
   return (
     <section ref={groupRef} class={styles["passkeys"]} aria-label={t("passkey.group")}>
-      <p class={styles["or"]}>{t("passkey.or")}</p>
+      <p class={styles["or"]}>{lead ?? t("passkey.or")}</p>
       <div class={styles["actions"]}>
         {passkeys.map(({ slotId, name }) => (
           <Button

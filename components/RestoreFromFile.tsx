@@ -8,6 +8,8 @@ export interface RestoreFromFileProps<Chosen extends BackupFileFacts> {
   readonly read: BackupFileFormProps<Chosen>["read"];
   /** Makes the file the vault and leaves it unlocked. */
   readonly adopt: BackupFileFormProps<Chosen>["act"];
+  /** The same by the recovery code of the file. */
+  readonly code: BackupFileFormProps<Chosen>["code"];
   readonly onAdopted: () => void;
   /** Below the form, such as a way back. */
   readonly otherActions?: ComponentChildren;
@@ -27,6 +29,7 @@ export function RestoreFromFile<Chosen extends BackupFileFacts>(props: RestoreFr
       <BackupFileForm
         read={props.read}
         act={props.adopt}
+        code={props.code}
         onDone={props.onAdopted}
         actLabel={t("backup.adopt.act")}
         failedTitle={t("backup.adopt.failed")}

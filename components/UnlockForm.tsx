@@ -12,6 +12,7 @@ import { PasswordWorkStatus } from "./PasswordWorkStatus.tsx";
 import { passwordFieldTexts } from "./password-texts.ts";
 import { type PasswordResult, type PasswordWorkOptions, usePasswordWork } from "./password-work.ts";
 import { WaitNotice } from "./WaitNotice.tsx";
+import { type MissingPassword, WaysWithoutPassword } from "./WaysWithoutPassword.tsx";
 
 export interface UnlockFormProps {
   readonly unlock: (password: string, options: PasswordWorkOptions) => Promise<PasswordResult>;
@@ -21,14 +22,24 @@ export interface UnlockFormProps {
   /** Passkeys that do in place of the password; each with a button of its own. */
   readonly passkeys?: readonly PasskeyChoice[] | undefined;
   readonly onPasskey?: OnPasskey | undefined;
+  /** For a vault that no password opens any more: no field, but the ways that are left. */
+  readonly missingPassword?: MissingPassword | undefined;
   /** Focus goes to the field when the form appears. */
   readonly hasFocus?: boolean | undefined;
   /** Beside the unlock button, such as a cancel button. */
   readonly otherActions?: ComponentChildren;
 }
 
-/** Asks for the master password. A wrong one stays in the field, selected, to be corrected or typed over. */
+/** Asks for the master password, or says which ways are left where there is none. */
 export function UnlockForm(props: UnlockFormProps) {
+  const { missingPassword, passkeys, onPasskey, onUnlocked, otherActions } = props;
+  if (missingPassword === undefined) return <PasswordForm {...props} />;
+  const ways = { passkeys, onPasskey, otherActions };
+  return <WaysWithoutPassword {...missingPassword} {...ways} onDone={onUnlocked} />;
+}
+
+/** A wrong password stays in the field, selected, to be corrected or typed over. */
+function PasswordForm(props: UnlockFormProps) {
   const { unlock, onUnlocked, actLabel = t("password.unlock"), hasFocus = true, otherActions } = props;
   const inputRef = useRef<HTMLInputElement>(null);
   const [isEmpty, setIsEmpty] = useState(false);

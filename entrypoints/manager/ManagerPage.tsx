@@ -1,6 +1,6 @@
 /** The frame of the manager: navigation, the chosen part, and the password in its place while locked. */
 
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../../components/Button.tsx";
 import { Card } from "../../components/Card.tsx";
 import { LockIcon } from "../../components/icons.tsx";
@@ -75,17 +75,20 @@ interface GateProps {
 /** Help is open to everyone; the rest needs the open vault. */
 function Gate({ view, route, onReload }: GateProps) {
   const { methods, reload } = useUnlockMethods();
-  const lacksPassword = methods !== null && methods.password === null;
+  const [isPasswordSet, setIsPasswordSet] = useState(false);
   // Read again after every save and unlock: the password may have been set in another window.
   useEffect(reload, [reload, view]);
+  useEffect(() => setIsPasswordSet(false), [route.part]);
   const hasOpened = useRef(false);
   if (view.status === "unlocked") hasOpened.current = true;
   if (view.status === "none" || route.part !== "add") hasOpened.current = view.status === "unlocked";
   if (route.part === "help") return <HelpView />;
   const isOpen = view.status === "unlocked";
-  if (isOpen && lacksPassword) return <MissingPassword />;
+  if (isOpen && methods !== null && methods.password === null)
+    return <MissingPassword methods={methods} onDone={() => setIsPasswordSet(true)} />;
   return (
     <>
+      {isOpen && isPasswordSet && <Notice tone="success">{t("recovery.missing.done")}</Notice>}
       {!isOpen && <Closed view={view} onReload={onReload} />}
       {/* A key read from a picture is not thrown away when the vault locks meanwhile: it stays behind the password. */}
       {(isOpen || hasOpened.current) && (
@@ -148,7 +151,7 @@ function Locked({ onUnlocked }: { readonly onUnlocked: () => void }) {
   const passkeys = usePasskeys();
   return (
     <Card title={t("manager.locked.title")} icon={<LockIcon />}>
-      <p>{t("manager.locked.body")}</p>
+      {passkeys.missingPassword === undefined && <p>{t("manager.locked.body")}</p>}
       <UnlockForm {...passkeys} unlock={unlockAction} onUnlocked={onUnlocked} />
     </Card>
   );

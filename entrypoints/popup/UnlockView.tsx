@@ -11,7 +11,7 @@ export function UnlockView({ onUnlocked }: { readonly onUnlocked: () => void }) 
   const passkeys = usePasskeys();
   return (
     <>
-      <p>{t("popup.locked")}</p>
+      {passkeys.missingPassword === undefined && <p>{t("popup.locked")}</p>}
       <UnlockForm {...passkeys} unlock={unlockAction} onUnlocked={onUnlocked} />
       {/* Always there: where the operating system's window closes the popup, no message could be shown any more. */}
       {passkeys.passkeys.length > 0 && (

@@ -20,7 +20,7 @@ export function AlreadySetUp({ status, onUnlocked }: AlreadySetUpProps) {
     <Card title={t("welcome.exists.title")} icon={<CheckIcon />}>
       {status === "locked" ? (
         <>
-          <p>{t("welcome.exists.locked")}</p>
+          {passkeys.missingPassword === undefined && <p>{t("welcome.exists.locked")}</p>}
           <UnlockForm {...passkeys} unlock={unlockAction} onUnlocked={onUnlocked} />
         </>
       ) : (

@@ -8,6 +8,9 @@ import { Notice } from "../../components/Notice.tsx";
 import { RestoreFromFile } from "../../components/RestoreFromFile.tsx";
 import { adoptBackup } from "../../lib/client/backup-actions.ts";
 import { readChosenFile } from "../../lib/client/backup-file.ts";
+import { adoptByCode, proveFileByCode } from "../../lib/client/file-code.ts";
+import { passwordHelp } from "../../lib/client/password-help.ts";
+import { usePolicy } from "../../lib/client/use-policy.ts";
 import { t } from "../../lib/platform/i18n.ts";
 import { closeOwnTab, openOwnPage } from "../../lib/platform/tabs.ts";
 
@@ -19,11 +22,17 @@ export interface RestoreStartProps {
 }
 
 export function RestoreStart({ title, onBack, onAdopted }: RestoreStartProps) {
+  const minCharacters = usePolicy()?.minPasswordLength;
   return (
     <Card title={title} icon={<FileIcon />}>
       <RestoreFromFile
         read={readChosenFile}
         adopt={adoptBackup}
+        code={{
+          prove: proveFileByCode,
+          act: adoptByCode,
+          newPassword: { help: passwordHelp, minCharacters },
+        }}
         onAdopted={onAdopted}
         otherActions={
           onBack === undefined ? undefined : <Button onClick={onBack}>{t("welcome.restore.back")}</Button>

@@ -48,11 +48,17 @@ export const testBackup = (
   password: string,
   options: DeriveOptions,
 ): Promise<Outcome<Extract<BackupTest, { status: "opened" }>>> =>
-  withProof(file, password, options, async (proof) => {
-    const answer = await askBackground("backup.test", { text: file.text, proof });
-    if (!answer.ok) return failed(answer);
-    return answer.value.status === "opened" ? { status: "ok", value: answer.value } : answer.value;
-  });
+  withProof(file, password, options, (proof) => testProved(file, proof));
+
+/** The same with proof made already. */
+export const testProved = async (
+  { text }: ChosenFile,
+  proof: SlotKey,
+): Promise<Outcome<Extract<BackupTest, { status: "opened" }>>> => {
+  const answer = await askBackground("backup.test", { text, proof });
+  if (!answer.ok) return failed(answer);
+  return answer.value.status === "opened" ? { status: "ok", value: answer.value } : answer.value;
+};
 
 /** A previewed file with the proof that opened it, for the restoring that follows. */
 export interface Previewed {
@@ -65,13 +71,15 @@ export const previewRestore = (
   file: ChosenFile,
   password: string,
   options: DeriveOptions,
-): Promise<Outcome<Previewed>> =>
-  withProof(file, password, options, async (proof) => {
-    const answer = await askBackground("backup.preview", { text: file.text, proof });
-    if (!answer.ok) return failed(answer);
-    const preview = answer.value;
-    return preview.status === "opened" ? { status: "ok", value: { preview, proof } } : preview;
-  });
+): Promise<Outcome<Previewed>> => withProof(file, password, options, (proof) => previewProved(file, proof));
+
+/** The same with proof made already. */
+export const previewProved = async ({ text }: ChosenFile, proof: SlotKey): Promise<Outcome<Previewed>> => {
+  const answer = await askBackground("backup.preview", { text, proof });
+  if (!answer.ok) return failed(answer);
+  const preview = answer.value;
+  return preview.status === "opened" ? { status: "ok", value: { preview, proof } } : preview;
+};
 
 /** Restores what was chosen; the value is the number of accounts that came out of the file. */
 export const restoreChosen = async (

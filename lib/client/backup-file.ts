@@ -4,6 +4,7 @@ import { BackupError } from "../core/backup/backup-error.ts";
 import { type BackupKind, hasWeakKdf, readBackup } from "../core/backup/backup-file.ts";
 import { MAX_BACKUP_BYTES, readFileText } from "../core/backup/file-text.ts";
 import { findPasswordSlot } from "../core/vault/envelope.ts";
+import { findRecoverySlot } from "../core/vault/recovery-slot.ts";
 import type { PasswordSlot } from "../core/vault/slot-format.ts";
 import { type DeriveOptions, deriveFileKey, deriveRootKey } from "../platform/workers.ts";
 import type { NewPassword, SlotKey } from "../protocol/vault-requests.ts";
@@ -18,6 +19,8 @@ export interface ChosenFile {
   readonly createdAtMs: number | null;
   readonly isWeak: boolean;
   readonly slot: Pick<PasswordSlot, "id" | "kdf"> | null;
+  /** Null when no recovery code opens it. */
+  readonly recoverySlotId: string | null;
 }
 
 export type FileReading =
@@ -34,7 +37,11 @@ export const readChosenFile = async (file: File): Promise<FileReading> => {
     const slot = findPasswordSlot(backup.envelope);
     return {
       status: "ok",
-      chosen: { name: file.name, text, kind, createdAtMs, isWeak: hasWeakKdf(backup), slot },
+      chosen: {
+        ...{ name: file.name, text, kind, createdAtMs, slot },
+        isWeak: hasWeakKdf(backup),
+        recoverySlotId: findRecoverySlot(backup.envelope)?.id ?? null,
+      },
     };
   } catch (error) {
     // Anything else is the browser's: the file was moved or its disk removed since it was chosen.
@@ -51,7 +58,7 @@ export const proveFile = async (
 ): Promise<SlotKey | null> =>
   slot === null ? null : { slotId: slot.id, rootKey: await deriveFileKey(password, slot.kdf, options) };
 
-/** The same password, stretched as our own vault asks for: takes the place of a slot that is too weak to keep. */
+/** A password stretched as our own vault asks for: takes the place of a slot that is too weak to keep, or missing. */
 export const strengthen = async (password: string, options: DeriveOptions): Promise<NewPassword> => {
   const kdf = await newKdf(options.signal);
   return { kdf, rootKey: await deriveRootKey(password, kdf, options) };

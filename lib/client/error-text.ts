@@ -38,3 +38,7 @@ const texts: Readonly<Record<FailureCode, () => string>> = {
 };
 
 export const errorText = (code: FailureCode): string => texts[code]();
+
+/** The same where no password opens the vault: a passkey's trouble does not end in "use your master password" then. */
+export const errorTextWithoutPassword = (code: FailureCode): string =>
+  code.startsWith("passkey-") ? t("password.missing.passkeyFailed") : errorText(code);

@@ -8,7 +8,7 @@ import { askBackground } from "../platform/messaging.ts";
 import { type DeriveOptions, deriveRootKey } from "../platform/workers.ts";
 import type { Answer } from "../protocol/answer.ts";
 import type { NewPassword } from "../protocol/vault-requests.ts";
-import { errorText } from "./error-text.ts";
+import { errorText, errorTextWithoutPassword } from "./error-text.ts";
 import type { PasswordResult } from "./password-actions.ts";
 import { proofOf, type Way } from "./proof.ts";
 
@@ -52,17 +52,25 @@ export const setMissingPassword = (
   password: string,
   options: DeriveOptions,
 ): Promise<PasswordResult> =>
-  withProof(way, options, async (proof) =>
-    askBackground("recovery.setMissingPassword", { proof, next: await deriveNewPassword(password, options) }),
+  withProof(
+    way,
+    options,
+    async (proof) =>
+      askBackground("recovery.setMissingPassword", {
+        proof,
+        next: await deriveNewPassword(password, options),
+      }),
+    errorTextWithoutPassword,
   );
 
 const withProof = async (
   way: Way,
   options: DeriveOptions,
   ask: (proof: Proof) => Promise<Answer<{ readonly status: string }>>,
+  textOf: typeof errorText = errorText,
 ): Promise<PasswordResult> => {
   const outcome = await proofOf(way, options);
-  if (outcome.status === "failed") return { status: "failed", text: errorText(outcome.code) };
+  if (outcome.status === "failed") return { status: "failed", text: textOf(outcome.code) };
   if (outcome.status === "cancelled") return { status: "cancelled" };
   try {
     const answer = await ask(outcome.proof);

@@ -83,7 +83,10 @@ export interface BackupRequests {
     payload: ProvedFile & { choices: readonly EntryChoice[] };
     value: { status: "wrong-password" } | { status: "restored"; count: number };
   };
-  /** Where there is no vault. `next`: a new password slot, needed when the file's own is too weak or missing. */
+  /**
+   * Where there is no vault. `next`: a new password slot, needed when the file's own is too weak or missing, and with proof
+   * of its recovery code, which is used up by it.
+   */
   "backup.adopt": {
     payload: ProvedFile & { next: NewPassword | null };
     value: { status: "adopted" | "wrong-password" };

@@ -12,6 +12,7 @@ import {
   confirmAccount,
   deleteAccount,
   eraseAccount,
+  findAccount,
   renameAccount,
   restoreAccount,
   type Vault,
@@ -35,6 +36,7 @@ export interface Accounts {
   confirm(accountId: string): Promise<null>;
   delete(accountId: string): Promise<null>;
   restore(accountId: string): Promise<null>;
+  /** For ever. @throws ServiceError "changed-elsewhere" when the account is not in the bin (any more) */
   erase(accountId: string): Promise<null>;
 }
 
@@ -75,7 +77,13 @@ export const createAccounts = (
     confirm: (accountId) => change(accountId, (vault) => confirmAccount(vault, accountId)),
     delete: (accountId) => change(accountId, (vault) => deleteAccount(vault, accountId, clock.nowMs())),
     restore: (accountId) => change(accountId, (vault) => restoreAccount(vault, accountId)),
-    erase: (accountId) => change(accountId, (vault) => eraseAccount(vault, accountId)),
+    erase: (accountId) =>
+      change(accountId, (vault) => {
+        // The pages offer this for accounts in the bin alone: another window has taken it out since.
+        if (findAccount(vault, accountId).deletedAtMs === null)
+          throw new ServiceError("changed-elsewhere", "the account is not in the bin");
+        return eraseAccount(vault, accountId);
+      }),
   };
 };
 

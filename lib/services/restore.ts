@@ -6,6 +6,9 @@ import { type ComparedAccount, compareVaults } from "../core/backup/compare.ts";
 import { restoreAccounts } from "../core/backup/restore.ts";
 import { decodeBase64, wipe } from "../core/bytes.ts";
 import { type Envelope, findPasswordSlot } from "../core/vault/envelope.ts";
+import { createPasswordSlot } from "../core/vault/key-slot.ts";
+import { findRecoverySlot } from "../core/vault/recovery-slot.ts";
+import { resealWithSlots } from "../core/vault/reseal.ts";
 import { rewrapForNewPassword } from "../core/vault/rewrap.ts";
 import type {
   BackupRequests,
@@ -31,7 +34,10 @@ export interface Restore {
   restore(
     request: BackupRequests["backup.restore"]["payload"],
   ): Promise<BackupRequests["backup.restore"]["value"]>;
-  /** The file becomes the vault, unlocked. @throws ServiceError "vault-exists" | "no-password" | "backup-damaged" | "backup-newer" */
+  /**
+   * The file becomes the vault, unlocked. Opened by its recovery code it needs a new password, and the code is used up: the
+   * vault does not have it any more. @throws ServiceError "vault-exists" | "no-password" | "backup-damaged" | "backup-newer"
+   */
   adopt(request: BackupRequests["backup.adopt"]["payload"]): Promise<BackupRequests["backup.adopt"]["value"]>;
 }
 
@@ -81,8 +87,11 @@ export const createRestore = (
       const opened = await openFile(proved);
       if (opened === null) return { next: null, result: null };
       const { file, vault, vaultKey } = opened;
-      const envelope = await fitToKeep(file, vaultKey, next);
-      return { next: { envelope, vaultKey }, result: { file, vault, vaultKey } };
+      const isByCode = findRecoverySlot(file.envelope)?.id === proved.proof.slotId;
+      const envelope = isByCode
+        ? await withoutUsedCode(file, vaultKey, next)
+        : await fitToKeep(file, vaultKey, next);
+      return { next: { envelope, vaultKey, replacesKeys: isByCode }, result: { file, vault, vaultKey } };
     });
     if (adopted === null) return { status: "wrong-password" };
     const { file, vault, vaultKey } = adopted;
@@ -108,6 +117,21 @@ const fitToKeep = async (
     return envelope;
   }
   return rewrapForNewPassword({ envelope, vaultKey, kdf: next.kdf, rootKey: decodeBase64(next.rootKey) });
+};
+
+/** The envelope with a new password and its passkeys alone: a code that was typed opens nothing any more. */
+const withoutUsedCode = async (
+  { envelope }: BackupFile,
+  vaultKey: Uint8Array,
+  next: NewPassword | null,
+): Promise<Envelope> => {
+  if (next === null) throw new ServiceError("no-password", "a recovery code brings a new password");
+  const rootKey = decodeBase64(next.rootKey);
+  const { vaultId, slots } = envelope;
+  return resealWithSlots(envelope, vaultKey, [
+    await createPasswordSlot({ vaultKey, vaultId, kdf: next.kdf, rootKey }),
+    ...slots.filter(({ type }) => type === "passkey"),
+  ]);
 };
 
 /** Names alone. Only an account that would give way is named beside it. */

@@ -2,9 +2,11 @@
 
 import { expect, type Page } from "@playwright/test";
 import { type AuthenticatorOptions, addAuthenticator } from "../browser/authenticator.ts";
-import { createVaultByHand, MASTER_PASSWORD } from "../browser/first-run.ts";
+import { createVaultByHand, MASTER_PASSWORD, unlockByHand } from "../browser/first-run.ts";
+import { losePasswordSlot } from "../browser/lose-password.ts";
 import { type Member, test } from "./fixtures.ts";
 
+const NEW_PASSWORD = "atarashii-5-inu-to-yama";
 const use = "パスキー（指紋・顔・PIN）を使う";
 
 /** The manager's security part with a vault under the usual password, and an authenticator of that page. */
@@ -163,4 +165,30 @@ test("making all keys new ends the passkeys and keeps the password", async ({ me
   await page.getByLabel("マスターパスワード", { exact: true }).fill(MASTER_PASSWORD);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "開く方法" })).toBeVisible();
+});
+
+test("a vault that lost its password asks for none, opens by the passkey and insists on a new password", async ({
+  member,
+}) => {
+  const { page } = await openSecurity(member);
+  await enrol(page, "自宅のPC");
+  await expect(ways(page)).toHaveCount(2);
+  await losePasswordSlot(member.background, MASTER_PASSWORD);
+  await page.reload();
+  await page.bringToFront();
+
+  await expect(page.getByText("マスターパスワードでは開けません")).toBeVisible();
+  await expect(page.getByLabel("マスターパスワード", { exact: true })).toHaveCount(0);
+  await page.getByRole("button", { name: use }).click();
+  await expect(page.getByText("マスターパスワードを決め直してください")).toBeVisible();
+  await expect(ways(page)).toHaveCount(0);
+  await page.getByLabel("新しいマスターパスワード", { exact: true }).fill(NEW_PASSWORD);
+  await page.getByLabel("もう一度入力（確認）").fill(NEW_PASSWORD);
+  await page.getByRole("button", { name: "新しいマスターパスワードにする" }).click();
+
+  await expect(page.getByText("新しいマスターパスワードになりました。")).toBeVisible();
+  expect(await slotTypes(member)).toEqual(["password", "passkey"]);
+  await member.background.ask("vault.lock", null);
+  await unlockByHand(page, NEW_PASSWORD);
+  await expect(ways(page)).toHaveCount(2);
 });

@@ -1,7 +1,9 @@
 /** The recovery code from the first run to a replaced password, at the password's real cost. */
 
 import { expect, type Page } from "@playwright/test";
+import { openBackground } from "../browser/background.ts";
 import { createVaultByHand, MASTER_PASSWORD, unlockByHand } from "../browser/first-run.ts";
+import { launch } from "../browser/launch.ts";
 import { chooseNewPassword, enterCode, makeCodeByHand, readCode, typeBack } from "../browser/recovery.ts";
 import { type Member, test } from "./fixtures.ts";
 
@@ -208,3 +210,41 @@ const tracesOf = (page: Page): Promise<string> =>
     const stored = [await chrome.storage.local.get(), await chrome.storage.session.get()];
     return [location.href, document.title, ...attributes, JSON.stringify(stored)].join("\n");
   });
+
+test("a lost PC: a backup file whose password is forgotten starts another browser by the code, which is then dead", async ({
+  member,
+}) => {
+  const code = await setUp(member);
+  const { text } = await member.background.ask("backup.make", { password: null });
+  const other = await launch({ hostResolverRules: member.portal.hostResolverRules });
+  try {
+    const background = await openBackground(other.context, other.extensionId);
+    const page = await other.context.newPage();
+    const goTo = (path: string) => page.goto(`chrome-extension://${other.extensionId}/${path}`);
+    await goTo("welcome.html");
+    await page.getByRole("button", { name: "別のPCのバックアップから始める" }).click();
+    const file = { name: "hitotoki-backup.json", mimeType: "application/json", buffer: Buffer.from(text) };
+    await page.locator("input[type=file]").setInputFiles(file);
+    await page.getByText("代わりに復旧コードを使う").click();
+    await enterCode(page, code.toLowerCase());
+    await page.getByLabel("新しいマスターパスワード", { exact: true }).fill(NEW_PASSWORD);
+    await page.getByLabel("もう一度入力（確認）").fill(NEW_PASSWORD);
+    await page.getByRole("button", { name: "このファイルから始める" }).last().click();
+    await expect(page.getByText("引きつぎました")).toBeVisible();
+
+    expect(await background.ask("accounts.list", null)).toMatchObject([{ accountName: "hanako" }]);
+    const types = (await background.ask("slots.list", null)).map(({ type }) => type);
+    expect(types).toEqual(["password"]);
+    await background.ask("vault.lock", null);
+    await goTo("manager.html#accounts");
+    await unlockByHand(page, MASTER_PASSWORD);
+    await expect(page.getByText("マスターパスワードが違います。")).toBeVisible();
+    await unlockByHand(page, NEW_PASSWORD);
+    await expect(page.getByText("hanako")).toBeVisible();
+    await expect(page.getByText("復旧コードがまだありません")).toBeVisible();
+    await goTo("recover.html");
+    await expect(page.getByRole("textbox", { name: "復旧コード" })).toHaveCount(0);
+  } finally {
+    await other.close();
+  }
+});

@@ -4,8 +4,15 @@ import { useState } from "preact/hooks";
 import { BackupFileForm } from "../../../components/BackupFileForm.tsx";
 import { UndoIcon } from "../../../components/icons.tsx";
 import { Notice } from "../../../components/Notice.tsx";
-import { type Previewed, previewRestore } from "../../../lib/client/backup-actions.ts";
+import {
+  type Outcome,
+  type Previewed,
+  previewProved,
+  previewRestore,
+} from "../../../lib/client/backup-actions.ts";
 import { type ChosenFile, readChosenFile } from "../../../lib/client/backup-file.ts";
+import { proveFileByCode } from "../../../lib/client/file-code.ts";
+import type { PasswordResult } from "../../../lib/client/password-actions.ts";
 import { t } from "../../../lib/platform/i18n.ts";
 import { hashOf } from "../route.ts";
 import { PreviewEntries } from "./PreviewEntries.tsx";
@@ -44,16 +51,20 @@ interface StageViewProps {
 }
 
 function StageView({ stage, setStage }: StageViewProps) {
+  const show = (file: ChosenFile, outcome: Outcome<Previewed>): PasswordResult => {
+    if (outcome.status !== "ok") return outcome;
+    setStage({ kind: "preview", file, previewed: outcome.value });
+    return { status: "done" };
+  };
   switch (stage.kind) {
     case "file":
       return (
         <BackupFileForm
           read={readChosenFile}
-          act={async (file, password, options) => {
-            const outcome = await previewRestore(file, password, options);
-            if (outcome.status !== "ok") return outcome;
-            setStage({ kind: "preview", file, previewed: outcome.value });
-            return { status: "done" };
+          act={async (file, password, options) => show(file, await previewRestore(file, password, options))}
+          code={{
+            prove: proveFileByCode,
+            act: async (file, { proof }) => show(file, await previewProved(file, proof)),
           }}
           onDone={() => undefined}
           actLabel={t("backup.restore.look")}

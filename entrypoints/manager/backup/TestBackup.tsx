@@ -4,8 +4,10 @@ import { useState } from "preact/hooks";
 import { BackupFileForm } from "../../../components/BackupFileForm.tsx";
 import { CheckIcon } from "../../../components/icons.tsx";
 import { Notice } from "../../../components/Notice.tsx";
-import { testBackup } from "../../../lib/client/backup-actions.ts";
+import { type Outcome, testBackup, testProved } from "../../../lib/client/backup-actions.ts";
 import { readChosenFile } from "../../../lib/client/backup-file.ts";
+import { proveFileByCode } from "../../../lib/client/file-code.ts";
+import type { PasswordResult } from "../../../lib/client/password-actions.ts";
 import { t } from "../../../lib/platform/i18n.ts";
 import type { BackupTest } from "../../../lib/protocol/backup-requests.ts";
 import { Section, type SectionState } from "./Section.tsx";
@@ -14,6 +16,11 @@ type Tested = Extract<BackupTest, { status: "opened" }>;
 
 export function TestBackup({ onTested, ...state }: SectionState & { readonly onTested: () => void }) {
   const [tested, setTested] = useState<Tested | null>(null);
+  const show = (outcome: Outcome<Tested>): PasswordResult => {
+    if (outcome.status !== "ok") return outcome;
+    setTested(outcome.value);
+    return { status: "done" };
+  };
   const close = (): void => {
     setTested(null);
     state.onClose();
@@ -32,11 +39,10 @@ export function TestBackup({ onTested, ...state }: SectionState & { readonly onT
       {tested === null ? (
         <BackupFileForm
           read={readChosenFile}
-          act={async (file, password, options) => {
-            const outcome = await testBackup(file, password, options);
-            if (outcome.status !== "ok") return outcome;
-            setTested(outcome.value);
-            return { status: "done" };
+          act={async (file, password, options) => show(await testBackup(file, password, options))}
+          code={{
+            prove: proveFileByCode,
+            act: async (file, { proof }) => show(await testProved(file, proof)),
           }}
           onDone={onTested}
           actLabel={t("backup.test.act")}

@@ -15,11 +15,12 @@ export interface ProofFormProps {
 }
 
 export function ProofForm({ act, actLabel, onDone, otherActions, hasFocus }: ProofFormProps) {
-  const { passkeys } = usePasskeys();
+  const { passkeys, missingPassword } = usePasskeys();
   return (
     <UnlockForm
       unlock={(password, options) => act({ kind: "password", password }, options)}
       passkeys={passkeys}
+      missingPassword={missingPassword}
       onPasskey={(slotId, options) => act({ kind: "passkey", slotId }, options)}
       onUnlocked={onDone}
       actLabel={actLabel}

@@ -70,3 +70,47 @@ describe("UnlockForm: a pause after many wrong attempts", () => {
     expect(form.input.value).toBe("");
   });
 });
+
+describe("UnlockForm: a vault that no password opens", () => {
+  const show = (hasRecovery: boolean, passkeys: readonly { slotId: string; name: string }[]) =>
+    mount(
+      <UnlockForm
+        unlock={async () => ({ status: "done" })}
+        onUnlocked={() => undefined}
+        passkeys={passkeys}
+        onPasskey={async () => ({ status: "done" })}
+        missingPassword={{ hasRecovery }}
+        otherActions={<button type="button">back</button>}
+      />,
+    ).root;
+  const home = { slotId: "slot-1", name: "home" };
+  const link = (root: HTMLElement) => root.querySelector('a[href="/recover.html"]');
+
+  it("has no field, says why, and keeps the caller's own buttons", () => {
+    const root = show(true, [home]);
+
+    expect(root.querySelector("input")).toBeNull();
+    expect(root.textContent).toContain(t("password.missing.why"));
+    expect(root.textContent).toContain("back");
+  });
+
+  it("offers what there is: the passkeys, the recovery page, or both", () => {
+    const byPasskey = show(false, [home]);
+    const byCode = show(true, []);
+    const both = show(true, [home]);
+
+    expect(byPasskey.textContent).toContain(t("password.missing.byPasskey"));
+    expect(byPasskey.textContent).toContain(t("passkey.use"));
+    expect(byPasskey.textContent).not.toContain(t("passkey.or"));
+    expect(link(byPasskey)).toBeNull();
+    expect(link(byCode)).not.toBeNull();
+    expect(byCode.textContent).not.toContain(t("passkey.use"));
+    expect(link(both)).not.toBeNull();
+    expect(both.textContent).toContain(t("passkey.use"));
+  });
+
+  it("says what remains where there is neither", () => {
+    expect(show(false, []).textContent).toContain(t("password.missing.noWay"));
+    expect(show(true, []).textContent).not.toContain(t("password.missing.noWay"));
+  });
+});

@@ -109,11 +109,11 @@ describe("accounts: names, bin and confirmation", () => {
     expect(await one(other)).toBeDefined();
   });
 
-  it("refuses to erase an account in use", async () => {
+  it("refuses to erase an account in use, as one that another window took out of the bin", async () => {
     const rig = await createUnlockedRig();
     const { accountId } = await add(rig, uriOf(newKeycloakSecret()));
 
-    expect(await codeOfFailure(rig.services().accounts.erase(accountId))).toBe("invalid-account");
+    expect(await codeOfFailure(rig.services().accounts.erase(accountId))).toBe("changed-elsewhere");
 
     expect(await rig.services().accounts.list()).toHaveLength(1);
   });

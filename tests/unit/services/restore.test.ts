@@ -3,6 +3,7 @@ import { formatBackup, readBackup } from "../../../lib/core/backup/backup-file.t
 import { decodeBase64, encodeBase32, encodeBase64, encodeHex } from "../../../lib/core/bytes.ts";
 import { newVaultId } from "../../../lib/core/vault/envelope.ts";
 import { createPasswordSlot, newVaultKey } from "../../../lib/core/vault/key-slot.ts";
+import { findRecoverySlot } from "../../../lib/core/vault/recovery-slot.ts";
 import { sealVault } from "../../../lib/core/vault/seal.ts";
 import { makeAccount, makePasskeySlot } from "../core/vault/samples.ts";
 import {
@@ -12,6 +13,7 @@ import {
   newKdf,
   newKeycloakSecret,
   newPassword,
+  newRecoveryKey,
   passwordSlotId,
   type Rig,
   unlock,
@@ -262,5 +264,85 @@ describe("restore.adopt", () => {
       "storage-failed",
     );
     expect(await rig.services().vaultService.status()).toBe("none");
+  });
+});
+
+describe("restore: a file by its recovery code", () => {
+  /** A file with one account, a password, a passkey and a code, and proof by that code. */
+  const codeFile = async () => {
+    const rig = await createUnlockedRig();
+    await add(rig, "a");
+    const passwordProof = { slotId: await passwordSlotId(rig), rootKey: rig.rootKey };
+    const passkey = { rootKey: newPassword().rootKey };
+    const kdf = { algorithm: "webauthn-prf", salt: newKdf().salt, credentialId: newKdf().salt } as const;
+    await rig.services().passkeys.add(passwordProof, { ...passkey, kdf, name: "home", transports: [] });
+    const code = newRecoveryKey();
+    await rig.services().recovery.set(passwordProof, code);
+    const { text } = await rig.services().backup.make(null);
+    const slotId = findRecoverySlot(readBackup(text).envelope)?.id ?? "";
+    return { rig, file: { text, proof: { slotId, rootKey: code } }, code };
+  };
+
+  it("adopts it under the new password alone: the code and the forgotten password are dead", async () => {
+    const { rig: old, file, code } = await codeFile();
+    const rig = createRig();
+    const next = newPassword();
+
+    expect(await rig.services().restore.adopt({ ...file, next })).toEqual({ status: "adopted" });
+
+    expect(await names(rig)).toEqual(["a"]);
+    const { slots } = JSON.parse(rig.vaultRepository.stored ?? "");
+    expect(slots.map(({ type }: { type: string }) => type)).toEqual(["password", "passkey"]);
+    // What the reminder of a new code goes by.
+    expect((await rig.services().unlocking.methods()).recovery).toBeNull();
+    expect(await codeOfFailure(rig.services().recovery.check(code))).toBe("no-recovery");
+    await rig.services().session.lock();
+    expect(await unlock(rig, old.rootKey)).toBe("wrong-password");
+    expect(await unlock(rig, next.rootKey)).toBe("unlocked");
+  });
+
+  it("leaves the code in no stored copy of the vault", async () => {
+    const { file } = await codeFile();
+    const rig = createRig();
+
+    await rig.services().restore.adopt({ ...file, next: newPassword() });
+
+    const stored = JSON.stringify([[...rig.vaultPlaces.local], [...rig.vaultPlaces.mirror]]);
+    expect(stored).toContain("webauthn-prf");
+    expect(stored).not.toContain(file.proof.slotId);
+  });
+
+  it("refuses without a new password and keeps nothing; a wrong code is an outcome", async () => {
+    const { file } = await codeFile();
+    const rig = createRig();
+    const wrong = { ...file, proof: { ...file.proof, rootKey: newRecoveryKey() } };
+
+    expect(await codeOfFailure(rig.services().restore.adopt({ ...file, next: null }))).toBe("no-password");
+    expect(await rig.services().restore.adopt({ ...wrong, next: newPassword() })).toEqual({
+      status: "wrong-password",
+    });
+    expect(rig.vaultRepository.stored).toBeNull();
+    expect(await rig.services().vaultService.status()).toBe("none");
+  });
+
+  it("keeps the code of a file that its password opened", async () => {
+    const { rig: old, file } = await codeFile();
+    const rig = createRig();
+    const proof = { slotId: await passwordSlotId(old), rootKey: old.rootKey };
+
+    await rig.services().restore.adopt({ text: file.text, proof, next: null });
+
+    expect((await rig.services().unlocking.methods()).recovery).not.toBeNull();
+  });
+
+  it("tests and previews it beside an open vault, whose own code stays", async () => {
+    const { rig, file } = await codeFile();
+
+    expect(await rig.services().backup.test(file)).toMatchObject({ status: "opened", differences: 0 });
+    expect(await rig.services().restore.preview(file)).toMatchObject({
+      status: "opened",
+      entries: [{ status: "same" }],
+    });
+    expect(await rig.services().recovery.check(file.proof.rootKey)).toBe("right");
   });
 });

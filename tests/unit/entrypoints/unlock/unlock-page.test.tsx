@@ -100,4 +100,15 @@ describe("UnlockPage", () => {
     expect(fakes.asked).toContain("intent.drop");
     expect(fakes.closedTabs).toBe(1);
   });
+
+  it("asks for no password where none can be right, and still cancels", async () => {
+    await start({
+      "vault.unlockMethods": { password: null, passkeys: [], recovery: { createdAtMs: 1_790_000_000_000 } },
+    });
+
+    expect(pageText()).toContain("password.missing.why");
+    expect(document.querySelector("input")).toBeNull();
+    await press("unlock.cancel");
+    expect(fakes.closedTabs).toBe(1);
+  });
 });
