@@ -301,6 +301,20 @@ describe("restore: a file by its recovery code", () => {
     expect(await unlock(rig, next.rootKey)).toBe("unlocked");
   });
 
+  it("takes the place of a vault that is missing, in a profile that knew the code", async () => {
+    const { rig, file, code } = await codeFile();
+    rig.vaultPlaces.local.clear();
+    rig.vaultPlaces.mirror.clear();
+    await rig.services().session.lock();
+
+    expect(await rig.services().restore.adopt({ ...file, next: newPassword() })).toEqual({
+      status: "adopted",
+    });
+
+    expect(await names(rig)).toEqual(["a"]);
+    expect(await codeOfFailure(rig.services().recovery.check(code))).toBe("no-recovery");
+  });
+
   it("leaves the code in no stored copy of the vault", async () => {
     const { file } = await codeFile();
     const rig = createRig();
