@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { t } from "../lib/platform/i18n.ts";
 import { Button } from "./Button.tsx";
 import { Notice } from "./Notice.tsx";
+import styles from "./StorageNotice.module.css";
 
 export interface StorageNoticeProps {
   readonly isDegraded: boolean;
@@ -18,7 +19,11 @@ export function StorageNotice({ isDegraded, isRolledBack, onAcknowledge, actions
     return (
       <Notice tone="danger" title={t("storage.degradedTitle")} actions={actions}>
         <p>{t("storage.degradedWhat")}</p>
-        <p>{t("storage.degradedDo")}</p>
+        <ol class={styles["steps"]}>
+          <li>{t("storage.degradedBackup")}</li>
+          <li>{t("storage.degradedDisk")}</li>
+          <li>{t("storage.degradedRestart")}</li>
+        </ol>
       </Notice>
     );
   }
