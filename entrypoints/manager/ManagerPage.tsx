@@ -61,7 +61,7 @@ export function ManagerPage() {
         {...health}
         actions={<Button onClick={() => location.assign("#backup")}>{t("storage.backup")}</Button>}
       />
-      <Gate view={view} route={route} onReload={reload} />
+      <Gate view={view} route={route} onReload={reload} canChange={!health.isDegraded} />
     </PageShell>
   );
 }
@@ -70,10 +70,12 @@ interface GateProps {
   readonly view: VaultView;
   readonly route: Route;
   readonly onReload: () => void;
+  /** False while storage fails: then nothing is proposed that could not be saved. */
+  readonly canChange: boolean;
 }
 
 /** Help is open to everyone; the rest needs the open vault. */
-function Gate({ view, route, onReload }: GateProps) {
+function Gate({ view, route, onReload, canChange }: GateProps) {
   const { methods, reload } = useUnlockMethods();
   const [isPasswordSet, setIsPasswordSet] = useState(false);
   // Read again after every save and unlock: the password may have been set in another window.
@@ -84,7 +86,8 @@ function Gate({ view, route, onReload }: GateProps) {
   if (view.status === "none" || route.part !== "add") hasOpened.current = view.status === "unlocked";
   if (route.part === "help") return <HelpView />;
   const isOpen = view.status === "unlocked";
-  if (isOpen && methods !== null && methods.password === null)
+  // A back-up is the safest thing to make before the password is set anew, and may be all that can be done.
+  if (isOpen && methods !== null && methods.password === null && route.part !== "backup")
     return <MissingPassword methods={methods} onDone={() => setIsPasswordSet(true)} />;
   return (
     <>
@@ -94,7 +97,12 @@ function Gate({ view, route, onReload }: GateProps) {
       {(isOpen || hasOpened.current) && (
         <div hidden={!isOpen}>
           {isOpen && <ReminderBanner />}
-          <PartView route={route} isOpen={isOpen} generation={isOpen ? view.generation : null} />
+          <PartView
+            route={route}
+            isOpen={isOpen}
+            generation={isOpen ? view.generation : null}
+            canChange={canChange}
+          />
         </div>
       )}
     </>
@@ -172,14 +180,15 @@ interface PartViewProps {
   readonly route: Route;
   readonly isOpen: boolean;
   readonly generation: number | null;
+  readonly canChange: boolean;
 }
 
-function PartView({ route, isOpen, generation }: PartViewProps) {
+function PartView({ route, isOpen, generation, canChange }: PartViewProps) {
   switch (route.part) {
     case "accounts":
       return (
         <>
-          <RecoveryReminder />
+          {canChange && <RecoveryReminder />}
           <AccountsView generation={generation} shownId={route.argument} />
         </>
       );

@@ -52,10 +52,8 @@ export const takeStorageScreens = async ({ language, colorScheme, folder }: Look
     const page: Page = await context.newPage();
     await page.setViewportSize({ width, height: 860 });
     await page.goto(`chrome-extension://${extensionId}/${path}`);
-    await page
-      .getByRole(name.startsWith("missing") ? "heading" : "alert")
-      .first()
-      .waitFor();
+    const shown = name === "missing" ? page.getByRole("button") : page.locator("[role=alert], h2");
+    await shown.first().waitFor();
     await page.screenshot({ path: `${folder}/storage-${name}.png`, fullPage: true });
     await page.close();
   };
