@@ -91,7 +91,11 @@ const backupHandlers = (
   used: Used,
 ): HandlersOf<BackupRequests> => ({
   "backup.state": () => backup.state(),
-  "backup.make": ({ password }) => used(backup.make(password)),
+  "backup.make": () => used(backup.make()),
+  "backup.makeOwn": async ({ password, proof }) => {
+    const made = await used(backup.makeOwn(password, proof));
+    return made === null ? { status: "wrong-password" } : { status: "made", ...made };
+  },
   "backup.saved": ({ createdAtMs, countedChanges }) =>
     done(backupStatus.noteSaved(createdAtMs, countedChanges)),
   "backup.snooze": () => done(backupStatus.snooze()),

@@ -4,8 +4,14 @@ import { handOverFile } from "../platform/download.ts";
 import { askBackground } from "../platform/messaging.ts";
 import { type DeriveOptions, deriveRootKey } from "../platform/workers.ts";
 import type { Answer } from "../protocol/answer.ts";
-import type { BackupTest, EntryChoice, PlainAnswer, RestorePreview } from "../protocol/backup-requests.ts";
-import type { NewPassword, SlotKey } from "../protocol/vault-requests.ts";
+import type {
+  BackupTest,
+  EntryChoice,
+  MadeBackup,
+  PlainAnswer,
+  RestorePreview,
+} from "../protocol/backup-requests.ts";
+import type { SlotKey } from "../protocol/vault-requests.ts";
 import { type ChosenFile, proveFile, strengthen } from "./backup-file.ts";
 import { errorText } from "./error-text.ts";
 import { newKdf } from "./kdf-cost.ts";
@@ -24,10 +30,12 @@ const dayOf = (timeMs: number): string => {
 };
 
 /** Makes a file and hands it to the browser; only then does it count as a back-up. The value is the file's name. */
-export const saveBackup = async (password: NewPassword | null): Promise<Outcome<string>> => {
-  const made = await askBackground("backup.make", { password });
-  if (!made.ok) return failed(made);
-  const { text, createdAtMs, countedChanges } = made.value;
+export const saveBackup = async (): Promise<Outcome<string>> => {
+  const made = await askBackground("backup.make", null);
+  return made.ok ? keepFile(made.value) : failed(made);
+};
+
+const keepFile = async ({ text, createdAtMs, countedChanges }: MadeBackup): Promise<Outcome<string>> => {
   const name = `hitotoki-backup-${dayOf(createdAtMs)}.json`;
   handOverFile(name, text, "application/json");
   // A note that is lost costs one reminder; the file is there.
@@ -35,11 +43,24 @@ export const saveBackup = async (password: NewPassword | null): Promise<Outcome<
   return { status: "ok", value: name };
 };
 
-/** The same under a password of its own. */
-export const saveOwnBackup = (password: string, options: DeriveOptions): Promise<Outcome<string>> =>
+/** The same under a password of its own, after proof by the master password. Progress runs over both derivations. */
+export const saveOwnBackup = (
+  { current, next }: { readonly current: string; readonly next: string },
+  { onProgress, signal }: DeriveOptions,
+): Promise<Outcome<string>> =>
   derived(async () => {
-    const kdf = await newKdf(options.signal);
-    return saveBackup({ kdf, rootKey: await deriveRootKey(password, kdf, options) });
+    const half = (from: number): DeriveOptions => ({
+      onProgress: (share) => onProgress?.(from + share / 2),
+      ...(signal === undefined ? {} : { signal }),
+    });
+    const proved = await proofOf({ kind: "password", password: current }, half(0));
+    if (proved.status === "cancelled") return proved;
+    if (proved.status === "failed") return { status: "failed", text: errorText(proved.code) };
+    const kdf = await newKdf(signal);
+    const password = { kdf, rootKey: await deriveRootKey(next, kdf, half(0.5)) };
+    const made = await askBackground("backup.makeOwn", { password, proof: proved.proof });
+    if (!made.ok) return failed(made);
+    return made.value.status === "made" ? keepFile(made.value) : { status: "wrong-password" };
   });
 
 /** Opens the file and compares it with the vault. */

@@ -17,7 +17,8 @@ const safeInteger = integerBetween(0, Number.MAX_SAFE_INTEGER);
 /** One reader per request about back-ups. */
 export const backupReaders: Readers<BackupRequests> = {
   "backup.state": nothing,
-  "backup.make": shape({ password: nullable(newPasswordReader) }),
+  "backup.make": nothing,
+  "backup.makeOwn": shape({ password: newPasswordReader, proof: slotKeyReader }),
   "backup.saved": shape({ createdAtMs: safeInteger, countedChanges: safeInteger }),
   "backup.snooze": nothing,
   "backup.test": shape({ text: file, proof }),

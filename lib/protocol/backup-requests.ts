@@ -73,8 +73,13 @@ export interface ProvedFile {
 /** Requests about back-ups. */
 export interface BackupRequests {
   "backup.state": { payload: null; value: BackupState };
-  /** Null: under the master password, with all key slots. */
-  "backup.make": { payload: { password: NewPassword | null }; value: MadeBackup };
+  /** Under the master password, with all key slots. */
+  "backup.make": { payload: null; value: MadeBackup };
+  /** Under a password of its own, for a fresh proof alone. */
+  "backup.makeOwn": {
+    payload: { password: NewPassword; proof: SlotKey };
+    value: { status: "wrong-password" } | ({ status: "made" } & MadeBackup);
+  };
   "backup.saved": { payload: { createdAtMs: number; countedChanges: number }; value: null };
   "backup.snooze": { payload: null; value: null };
   "backup.test": { payload: ProvedFile; value: BackupTest };

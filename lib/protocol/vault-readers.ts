@@ -1,6 +1,8 @@
 /** Readers of the payloads of {@link VaultRequests}. */
 
+import { BytesError, decodeBase64 } from "../core/bytes.ts";
 import { type ReminderDays, reminderChoices } from "../core/vault/password-reminder.ts";
+import { RECOVERY_CODE_BYTES } from "../core/vault/recovery-code.ts";
 import type { ScryptParameters } from "../core/vault/scrypt-parameters.ts";
 import {
   integerBetween,
@@ -14,8 +16,20 @@ import {
 } from "./readers.ts";
 import type { NewPassword, SlotKey, VaultRequests } from "./vault-requests.ts";
 
-/** 32 bytes in base64 are 44 characters. */
-const key32 = text(44);
+/** Strict base64 of exactly one of these numbers of bytes. */
+export const keyReader =
+  (...lengths: readonly number[]): Reader<string> =>
+  (value) => {
+    const base64 = text(44)(value);
+    try {
+      if (lengths.includes(decodeBase64(base64).length)) return base64;
+    } catch (error) {
+      if (!(error instanceof BytesError)) throw error;
+    }
+    throw new PayloadError(`expected ${lengths.join(" or ")} bytes in base64`);
+  };
+
+const key32 = keyReader(32);
 
 /** Costs are bounded here against nonsense and once more by the vault against weakness. */
 export const scryptReader: Reader<ScryptParameters> = shape<ScryptParameters>({
@@ -27,7 +41,10 @@ export const scryptReader: Reader<ScryptParameters> = shape<ScryptParameters>({
 });
 
 /** Proof of one key slot. */
-export const slotKeyReader: Reader<SlotKey> = shape<SlotKey>({ slotId: text(64), rootKey: key32 });
+export const slotKeyReader: Reader<SlotKey> = shape<SlotKey>({
+  slotId: text(64),
+  rootKey: keyReader(32, RECOVERY_CODE_BYTES),
+});
 
 /** A password that a page has derived. */
 export const newPasswordReader: Reader<NewPassword> = shape<NewPassword>({

@@ -22,6 +22,9 @@ export const openFile = async ({ text, proof }: ProvedFile): Promise<OpenedFile 
   const rootKey = decodeBase64(proof.rootKey);
   try {
     const file = readBackup(text);
+    // Passkeys belong to one installation; no page of ours tries one on a file, and an administrator may forbid them.
+    if (file.envelope.slots.some(({ id, type }) => id === proof.slotId && type === "passkey"))
+      throw new ServiceError("forbidden", "a file is not opened by a passkey");
     const opened = await openBackup(file, { slotId: proof.slotId, rootKey });
     return opened === null ? null : { file, ...opened };
   } catch (cause) {

@@ -29,8 +29,13 @@ import type { VaultAccess } from "./vault-access.ts";
 /** Use cases of back-ups. They only read the vault, so they go on working when nothing can be saved any more. */
 export interface Backup {
   state(): Promise<BackupState>;
-  /** Null: the stored vault with all its key slots. @throws ServiceError "locked" | "no-vault" */
-  make(password: NewPassword | null): Promise<MadeBackup>;
+  /** The stored vault with all its key slots. @throws ServiceError "locked" | "no-vault" */
+  make(): Promise<MadeBackup>;
+  /**
+   * The accounts under a password of the file's own; null for a wrong proof. Who sets that password can read every key
+   * later, so an open vault is not enough. @throws ServiceError "no-vault"
+   */
+  makeOwn(password: NewPassword, proof: SlotKey): Promise<MadeBackup | null>;
   /** @throws ServiceError "locked" | "no-vault" | "backup-damaged" | "backup-newer" */
   test(file: ProvedFile): Promise<BackupTest>;
   /** @throws ServiceError "no-vault" */
@@ -63,24 +68,32 @@ export const createBackup = (
       hasAccounts && allowExport ? remindOfBackup({ ...record, nowMs: clock.nowMs() }) : "none";
     return { lastBackupAtMs, verifiedAtMs, changesSinceBackup, reminder };
   },
-  make: async (password) => {
+  make: async () => {
     await policy.require("allowExport");
     const { changesSinceBackup: countedChanges } = await backupStatus.get();
-    const { found, vault } = await access.opened();
+    const { found } = await access.opened();
     const createdAtMs = clock.nowMs();
-    if (password === null) {
-      return {
-        text: formatBackup({ kind: "master", createdAtMs, envelope: found }),
-        createdAtMs,
-        countedChanges,
-      };
-    }
+    return {
+      text: formatBackup({ kind: "master", createdAtMs, envelope: found }),
+      createdAtMs,
+      countedChanges,
+    };
+  },
+  makeOwn: async (password, proof) => {
+    await policy.require("allowExport");
+    const { changesSinceBackup: countedChanges } = await backupStatus.get();
+    const found = await access.envelope();
+    const vaultKey = await unlocking.authenticate(found, proof);
+    if (vaultKey === null) return null;
+    const createdAtMs = clock.nowMs();
     const rootKey = decodeBase64(password.rootKey);
     try {
+      const vault = await openVault(found, vaultKey);
       const envelope = await sealUnderOwnPassword(vault, { kdf: password.kdf, rootKey });
       return { text: formatBackup({ kind: "own", createdAtMs, envelope }), createdAtMs, countedChanges };
     } finally {
       wipe(rootKey);
+      wipe(vaultKey);
     }
   },
   test: async (proved) => {

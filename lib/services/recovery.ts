@@ -99,13 +99,14 @@ export const createRecovery = (
 
     setMissingPassword: async (proof, { kdf, rootKey }) =>
       access.replace(async () => {
-        const { found } = await access.opened();
+        const { found, isOlder } = await access.opened();
         if (findPasswordSlot(found) !== null) throw new ServiceError("forbidden", "there is a password");
         const vaultKey = await unlocking.authenticate(found, proof);
         if (vaultKey === null) return { next: null, result: "wrong-password" };
         const password = { kdf, rootKey: decodeBase64(rootKey) };
         const envelope = await rewrapForNewPassword({ envelope: found, vaultKey, ...password });
-        return { next: { envelope, vaultKey, replacesKeys: true }, result: "set" };
+        const next = { envelope, vaultKey, replacesKeys: true, isRolledBack: isOlder };
+        return { next, result: "set" };
       }),
   };
 };

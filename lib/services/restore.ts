@@ -1,15 +1,15 @@
 /** Taking accounts out of a file: beside the vault's own after a preview, or as the vault where there is none. */
 
 import type { Account } from "../core/account/account.ts";
-import { type BackupFile, hasWeakKdf } from "../core/backup/backup-file.ts";
+import { hasWeakKdf } from "../core/backup/backup-file.ts";
 import { type ComparedAccount, compareVaults } from "../core/backup/compare.ts";
 import { restoreAccounts } from "../core/backup/restore.ts";
 import { decodeBase64, wipe } from "../core/bytes.ts";
-import { type Envelope, findPasswordSlot } from "../core/vault/envelope.ts";
-import { createPasswordSlot } from "../core/vault/key-slot.ts";
+import { type Envelope, findPasswordSlot, newVaultId } from "../core/vault/envelope.ts";
+import { createPasswordSlot, newVaultKey } from "../core/vault/key-slot.ts";
 import { findRecoverySlot } from "../core/vault/recovery-slot.ts";
-import { resealWithSlots } from "../core/vault/reseal.ts";
-import { rewrapForNewPassword } from "../core/vault/rewrap.ts";
+import { sealVault } from "../core/vault/seal.ts";
+import type { Vault } from "../core/vault/vault.ts";
 import type {
   BackupRequests,
   EntryNames,
@@ -17,8 +17,8 @@ import type {
   ProvedFile,
   RestorePreview,
 } from "../protocol/backup-requests.ts";
-import type { NewPassword } from "../protocol/vault-requests.ts";
-import { openFile, openVaultOfFile } from "./backup-files.ts";
+import type { NewPassword, SlotKey } from "../protocol/vault-requests.ts";
+import { type OpenedFile, openFile, openVaultOfFile } from "./backup-files.ts";
 import type { BackupStatus } from "./backup-status.ts";
 import type { Ports } from "./ports.ts";
 import { ServiceError } from "./service-error.ts";
@@ -86,16 +86,12 @@ export const createRestore = (
         throw new ServiceError("vault-exists", "a vault is stored already");
       const opened = await openFile(proved);
       if (opened === null) return { next: null, result: null };
-      const { file, vault, vaultKey } = opened;
-      const isByCode = findRecoverySlot(file.envelope)?.id === proved.proof.slotId;
-      const envelope = isByCode
-        ? await withoutUsedCode(file, vaultKey, next)
-        : await fitToKeep(file, vaultKey, next);
-      return { next: { envelope, vaultKey, replacesKeys: isByCode }, result: { file, vault, vaultKey } };
+      const kept = next === null ? asItIs(opened, proved.proof) : await sealAnew(opened.vault, next);
+      return { next: { ...kept, replacesKeys: true }, result: { ...opened, ...kept } };
     });
     if (adopted === null) return { status: "wrong-password" };
-    const { file, vault, vaultKey } = adopted;
-    await session.open({ vaultKey, vaultId: file.envelope.vaultId });
+    const { file, vault, vaultKey, envelope } = adopted;
+    await session.open({ vaultKey, vaultId: envelope.vaultId });
     wipe(vaultKey);
     await backupStatus.noteNewVault();
     if (vault.accounts.length > 0) await backupStatus.noteAccounts();
@@ -104,34 +100,26 @@ export const createRestore = (
   },
 });
 
-/** The envelope as it is, or with a new password slot. A slot below our floor is never stored. */
-const fitToKeep = async (
-  file: BackupFile,
-  vaultKey: Uint8Array,
-  next: NewPassword | null,
-): Promise<Envelope> => {
+interface Kept {
+  readonly envelope: Envelope;
+  readonly vaultKey: Uint8Array;
+}
+
+/** The file's own envelope. A slot below our floor is never stored, and a recovery code is never merely used. */
+const asItIs = ({ file, vaultKey }: OpenedFile, { slotId }: SlotKey): Kept => {
   const { envelope } = file;
-  if (next === null) {
-    if (hasWeakKdf(file) || findPasswordSlot(envelope) === null)
-      throw new ServiceError("no-password", "the file needs a new password slot");
-    return envelope;
-  }
-  return rewrapForNewPassword({ envelope, vaultKey, kdf: next.kdf, rootKey: decodeBase64(next.rootKey) });
+  const isByCode = findRecoverySlot(envelope)?.id === slotId;
+  if (isByCode || hasWeakKdf(file) || findPasswordSlot(envelope) === null)
+    throw new ServiceError("no-password", "the file needs a new password slot");
+  return { envelope, vaultKey };
 };
 
-/** The envelope with a new password and its passkeys alone: a code that was typed opens nothing any more. */
-const withoutUsedCode = async (
-  { envelope }: BackupFile,
-  vaultKey: Uint8Array,
-  next: NewPassword | null,
-): Promise<Envelope> => {
-  if (next === null) throw new ServiceError("no-password", "a recovery code brings a new password");
-  const rootKey = decodeBase64(next.rootKey);
-  const { vaultId, slots } = envelope;
-  return resealWithSlots(envelope, vaultKey, [
-    await createPasswordSlot({ vaultKey, vaultId, kdf: next.kdf, rootKey }),
-    ...slots.filter(({ type }) => type === "passkey"),
-  ]);
+/** A vault with a key and an id of its own: what opens the file, a used code or a weak slot, opens nothing of it. */
+const sealAnew = async (vault: Vault, { kdf, rootKey }: NewPassword): Promise<Kept> => {
+  const vaultKey = newVaultKey();
+  const vaultId = newVaultId();
+  const slot = await createPasswordSlot({ vaultKey, vaultId, kdf, rootKey: decodeBase64(rootKey) });
+  return { envelope: await sealVault({ vault, vaultKey, vaultId, generation: 1, slots: [slot] }), vaultKey };
 };
 
 /** Names alone. Only an account that would give way is named beside it. */

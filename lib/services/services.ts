@@ -29,7 +29,7 @@ import { createUsedSteps } from "./used-steps.ts";
 import { createVaultAccess } from "./vault-access.ts";
 import { createVaultService, type VaultService } from "./vault-service.ts";
 import { createVaultStore } from "./vault-store.ts";
-import { limitedLocks, limitedSession, limitedSettings } from "./within.ts";
+import { limitedLocks, limitedSession, limitedSettings, within } from "./within.ts";
 
 /** All use cases. None keeps anything in memory between two calls: the worker may stop at any moment. */
 export interface Services {
@@ -73,6 +73,8 @@ export const createServices = (given: Ports, limits: TimeLimits = usualLimits): 
   const ports = {
     ...given,
     session: sessionStore,
+    // A browser that does not say which rules hold is not taken for one without rules.
+    policy: { read: () => within(limits.callMs, given.policy.read()) },
     locks: limitedLocks(given.locks, limits.lockMs),
     settings: watchedStore(limitedSettings(given.settings, limits.callMs), health),
     passwordUse: watchedStore(limitedSettings(given.passwordUse, limits.callMs), health),

@@ -50,12 +50,16 @@ interface Stored {
  * The session over the browser's session memory, where bytes must be base64 text (they come back as {} otherwise).
  */
 export const createSession = (
-  ports: Pick<Ports, "session" | "clock" | "alarms" | "idle">,
+  ports: Pick<Ports, "session" | "clock" | "alarms" | "idle" | "locks">,
   settings: SettingsService,
   policy: PolicyService,
 ): Session => {
+  const alone = <T>(work: () => Promise<T>): Promise<T> => ports.locks.exclusively("session", work);
+
+  /** At once, and once more behind whoever is writing the key back at this moment: a lock is never undone by a touch. */
   const lock = async (): Promise<void> => {
     await ports.session.remove(sessionKeys.unlocked);
+    await alone(() => ports.session.remove(sessionKeys.unlocked));
     await ports.session.remove(sessionKeys.capture); // a picture that may show a key
     await ports.alarms.clear(lockAlarm);
   };
@@ -78,19 +82,31 @@ export const createSession = (
     await setWakeUps(deadlineMs);
   };
 
-  const stored = async (): Promise<Stored | null> => {
+  /** "over": something is there that leaves nothing open any more. */
+  const look = async (): Promise<Stored | "over" | null> => {
     const found = await ports.session.get(sessionKeys.unlocked);
-    if (found === undefined) return null; // nothing to lock: another call may be unlocking right now
+    if (found === undefined) return null;
     const value = readStored(found);
-    if (value !== null && !isOver(value, await policy.get(), ports.clock.nowMs())) return value;
-    await lock();
+    return value !== null && !isOver(value, await policy.get(), ports.clock.nowMs()) ? value : "over";
+  };
+
+  const stored = async (): Promise<Stored | null> => {
+    const value = await look();
+    if (value !== "over") return value;
+    // Looked at again alone: another call may have unlocked meanwhile, and that must not be undone.
+    const isOverStill = await alone(async () => {
+      if ((await look()) !== "over") return false;
+      await ports.session.remove(sessionKeys.unlocked);
+      return true;
+    });
+    if (isOverStill) await lock();
     return null;
   };
 
   return {
     lock,
     open: async ({ vaultKey, vaultId }) => {
-      await keep({ vaultKey: encodeBase64(vaultKey), vaultId });
+      await alone(() => keep({ vaultKey: encodeBase64(vaultKey), vaultId }));
       if ((await stored()) === null) throw new Error("session memory did not keep the unlocked state");
     },
     current: async () => {
@@ -98,8 +114,12 @@ export const createSession = (
       return value === null ? null : { vaultKey: decodeBase64(value.vaultKey), vaultId: value.vaultId };
     },
     touch: async () => {
-      const value = await stored();
-      if (value !== null) await keep({ vaultKey: value.vaultKey, vaultId: value.vaultId });
+      if ((await stored()) === null) return;
+      await alone(async () => {
+        const value = await look();
+        if (value === null || value === "over") return;
+        await keep({ vaultKey: value.vaultKey, vaultId: value.vaultId });
+      });
     },
     applyPolicy: async () => {
       const value = await stored();

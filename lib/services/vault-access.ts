@@ -99,6 +99,10 @@ export const createVaultAccess = (
     try {
       return { found, vault: await openVault(found, vaultKey), vaultKey, isOlder: false };
     } catch (error) {
+      if (error instanceof VaultError && error.code === "key-mismatch") {
+        await session.lock(); // the keys were made new elsewhere: this key opens nothing any more
+        throw new ServiceError("locked", "the vault has another key by now", { cause: error });
+      }
       if (!isDamage(error)) throw error;
       const older = await openFirst((await envelopesOf(false)).slice(1), vaultKey);
       if (older === null) throw error;
@@ -125,6 +129,9 @@ export const createVaultAccess = (
           throw new ServiceError("storage-degraded", "storage failed since the browser was started");
         const { next, result } = await change();
         if (next === null) return result;
+        // Asked again: reading the copies for the change may have found a place that does not answer.
+        if (await health.isDegraded())
+          throw new ServiceError("storage-degraded", "storage failed while the change was prepared");
         const { vaultKey, replacesKeys = false, isRolledBack = false } = next;
         const tryOut = (readBack: Envelope) => openVault(readBack, vaultKey);
         await store.save({ envelope: next.envelope, tryOut, isEverywhere: replacesKeys, isRolledBack });
@@ -141,13 +148,18 @@ export const createVaultAccess = (
  */
 const settle = async ({ store, health }: Omit<Parts, "session">, vaultKey: Uint8Array): Promise<void> => {
   const choice = await store.read();
-  if (choice.status !== "found" || choice.isRolledBack || choice.isComplete) return;
-  if (await health.isDegraded()) return;
-  const { envelope } = choice.copies[0];
+  if (choice.status !== "found" || choice.isRolledBack) return;
+  const [{ envelope }, ...older] = choice.copies;
+  // A change of keys that was interrupted has left copies which the old keys still open.
+  const hasOldKeys = older.some((copy) => !hasSameSlots(copy.envelope, envelope));
+  if ((choice.isComplete && !hasOldKeys) || (await health.isDegraded())) return;
   const tryOut = (readBack: Envelope) => openVault(readBack, vaultKey);
   await tryOut(envelope);
-  await store.save({ envelope, tryOut, isEverywhere: false, isRolledBack: false });
+  await store.save({ envelope, tryOut, isEverywhere: hasOldKeys, isRolledBack: false });
 };
+
+const hasSameSlots = (one: Envelope, other: Envelope): boolean =>
+  JSON.stringify(one.slots) === JSON.stringify(other.slots);
 
 const isDamage = (error: unknown): boolean => error instanceof VaultError && error.code === "damaged";
 

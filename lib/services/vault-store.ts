@@ -87,12 +87,15 @@ export const createVaultStore = (
     startOver: () =>
       reporting(async () => {
         const { choice } = await find();
+        if (choice.status !== "missing") throw new Error("there is a vault, or it cannot be told");
         await writer.markers({ vaultId: null, serial: choice.lastSerial + 1, rolledBackAtMs: null });
       }),
     acknowledgeRollback: () =>
       reporting(async () => {
         const { choice, findings } = await find();
         if (choice.status !== "found") return;
+        if (choice.isPartlyUnreadable)
+          throw new Error("a place that does not answer may hold the later state");
         const { place, serial, envelope } = choice.copies[0];
         if (findings.pointer !== null && findings.pointer.serial > serial) {
           // The pointer still speaks of the lost save: the notice would come back at every reading. Never over the copy itself.

@@ -11,7 +11,7 @@ import type { Background } from "./background.ts";
 
 /** Locks the open vault and stores it again without its password slot, in local storage and in the mirror. */
 export const losePasswordSlot = async (background: Background, password: string): Promise<void> => {
-  const { text } = await background.ask("backup.make", { password: null });
+  const { text } = await background.ask("backup.make", null);
   const { envelope } = readBackup(text);
   const slot = findPasswordSlot(envelope);
   if (slot === null) throw new Error("the vault has no password slot");

@@ -117,6 +117,7 @@ test("a set-up form that the page's own script held back confirms nothing", asyn
   await expectOffer(page, "入力しました");
   await page.evaluate(() => addEventListener("submit", (event) => event.preventDefault()));
   await page.click("#saveTOTPBtn");
+  await page.evaluate(() => new Promise((done) => setTimeout(done))); // what followed the click in the page has run
   await page.goto(`${member.portal.origin}/pages/terms`);
 
   await expectNoOffer(page);

@@ -215,7 +215,7 @@ test("a lost PC: a backup file whose password is forgotten starts another browse
   member,
 }) => {
   const code = await setUp(member);
-  const { text } = await member.background.ask("backup.make", { password: null });
+  const { text } = await member.background.ask("backup.make", null);
   const other = await launch({ hostResolverRules: member.portal.hostResolverRules });
   try {
     const background = await openBackground(other.context, other.extensionId);

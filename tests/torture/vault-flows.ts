@@ -49,9 +49,12 @@ interface KeptFile {
   readonly accounts: readonly ModelAccount[];
 }
 
-const makeFile = async (background: Background, accounts: readonly ModelAccount[]): Promise<KeptFile> => {
+const makeFile = async (background: Background, model: Model): Promise<KeptFile> => {
+  const { accounts } = model;
   const password = newPassword();
-  const { text } = await background.ask("backup.make", { password });
+  const made = await background.ask("backup.makeOwn", { password, proof: await proofOf(background, model) });
+  if (made.status !== "made") throw new Error("the password of the model was refused");
+  const { text } = made;
   const { envelope } = JSON.parse(text) as { envelope: { slots: { id: string }[] } };
   return { text, proof: { slotId: envelope.slots[0]?.id ?? "", rootKey: password.rootKey }, accounts };
 };
@@ -77,7 +80,7 @@ export const createRestoring = (): ((model: Model, turn: number) => Change) => {
     return {
       after: { ...model, accounts: [...model.accounts, ...missing] },
       send: async (background) => {
-        file ??= await makeFile(background, model.accounts);
+        file ??= await makeFile(background, model);
         return restoreFile(background, file);
       },
     };

@@ -49,12 +49,13 @@ export function MakeBackup({ minCharacters, onSaved, onTest }: MakeBackupProps) 
         <MakeMaster onStart={() => setSavedName(null)} settle={settle} />
       ) : (
         <NewPasswordForm
+          asksCurrent
           help={passwordHelp}
           minCharacters={minCharacters}
           nextLabel={t("backup.make.ownPassword")}
-          act={async ({ next }, options) => {
+          act={async (passwords, options) => {
             setSavedName(null);
-            return settle(await saveOwnBackup(next, options));
+            return settle(await saveOwnBackup(passwords, options));
           }}
           onDone={() => undefined}
           actLabel={t("backup.make.act")}
@@ -86,7 +87,7 @@ function MakeMaster({ onStart, settle }: MakeMasterProps) {
   const make = async (): Promise<void> => {
     onStart();
     setIsBusy(true);
-    const result = settle(await saveBackup(null));
+    const result = settle(await saveBackup());
     setIsBusy(false);
     setError(result.status === "failed" ? result.text : null);
   };

@@ -78,7 +78,7 @@ export function hasWeakKdf({ envelope }: BackupFile): boolean {
 function readParsed(record: UnknownRecord): BackupFile {
   const format = readOptional(record, "format");
   if (format === VAULT_FORMAT)
-    return { kind: "vault", createdAtMs: null, envelope: readEnvelope(record, BACKUP_KDF_LIMITS) };
+    return { kind: "vault", createdAtMs: null, envelope: readFileEnvelope(record) };
   if (format !== BACKUP_FORMAT) {
     const isOurs = hasField(record, "envelope") && hasField(record, "sha256");
     const isAegis = hasField(record, "header") && hasField(record, "db");
@@ -89,11 +89,18 @@ function readParsed(record: UnknownRecord): BackupFile {
   const backup = {
     kind: readOneOf(record, "kind", ["master", "own"]),
     createdAtMs: readInteger(record, "createdAtMs", 0, Number.MAX_SAFE_INTEGER),
-    envelope: readEnvelope(readRecord(record, "envelope"), BACKUP_KDF_LIMITS),
+    envelope: readFileEnvelope(readRecord(record, "envelope")),
   };
   const stated = decodeField(readBase64(record, "sha256", { min: 32, max: 32 }), "sha256");
   if (!equalBytes(stated, checksum(backup))) throw new BackupError("damaged", "backup.sha256: differs");
   return backup;
+}
+
+/** A save counter that no member reaches would leave no room for the saves to come. */
+function readFileEnvelope(value: unknown): Envelope {
+  const envelope = readEnvelope(value, BACKUP_KDF_LIMITS);
+  if (envelope.generation > 2 ** 40) throw new BackupError("damaged", "envelope.generation: beyond reach");
+  return envelope;
 }
 
 /** SHA-256 over every field in canonical form, so that spaces and the order of keys do not matter and nothing else may differ. */

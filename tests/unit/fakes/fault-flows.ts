@@ -279,7 +279,7 @@ export const flows: readonly Flow[] = [
     prepare: async () => {
       const world = await withTwo();
       const services = world.rig.services();
-      const { text } = await services.backup.make(null);
+      const { text } = await services.backup.make();
       const file = { text, proof: await proofOf(world) };
       const accountId = await idOf(services, "two");
       await services.accounts.delete(accountId);
@@ -302,7 +302,7 @@ export const flows: readonly Flow[] = [
     name: "begin with a file",
     prepare: async () => {
       const old = await withTwo();
-      const { text } = await old.rig.services().backup.make(null);
+      const { text } = await old.rig.services().backup.make();
       return { ...old, rig: createRig(), file: { text, proof: await proofOf(old) } };
     },
     run: (services, { file }) => {

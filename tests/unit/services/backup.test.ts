@@ -24,7 +24,7 @@ const proofOf = async (rig: Rig & { rootKey: string }) => ({
 });
 
 const make = async (rig: Rig) => {
-  const made = await rig.services().backup.make(null);
+  const made = await rig.services().backup.make();
   await rig.services().backupStatus.noteSaved(made.createdAtMs, made.countedChanges);
   return made.text;
 };
@@ -34,7 +34,7 @@ describe("backup.make", () => {
     const rig = await createUnlockedRig();
     await add(rig, "a");
 
-    const { text, createdAtMs } = await rig.services().backup.make(null);
+    const { text, createdAtMs } = await rig.services().backup.make();
 
     expect(readBackup(text)).toEqual({
       kind: "master",
@@ -49,7 +49,9 @@ describe("backup.make", () => {
     await add(rig, "a");
     const password = newPassword();
 
-    const { text } = await rig.services().backup.make(password);
+    const wrong = { ...(await proofOf(rig)), rootKey: newPassword().rootKey };
+    expect(await rig.services().backup.makeOwn(password, wrong)).toBe(null);
+    const { text } = (await rig.services().backup.makeOwn(password, await proofOf(rig)))!;
     const file = readBackup(text);
     const slotId = file.envelope.slots[0]?.id ?? "";
     const open = (rootKey: string) => rig.services().backup.test({ text, proof: { slotId, rootKey } });
@@ -67,8 +69,8 @@ describe("backup.make", () => {
 
     expect(await make(rig)).toContain("hitotoki-backup");
     await rig.services().session.lock();
-    expect(await codeOfFailure(rig.services().backup.make(null))).toBe("locked");
-    expect(await codeOfFailure(createRig().services().backup.make(null))).toBe("no-vault");
+    expect(await codeOfFailure(rig.services().backup.make())).toBe("locked");
+    expect(await codeOfFailure(createRig().services().backup.make())).toBe("no-vault");
   });
 });
 
@@ -164,8 +166,10 @@ describe("a company's rule against exports", () => {
     rig.backupRecord.stored = null;
     rig.policy.managed = { allowExport: false };
 
-    expect(await codeOfFailure(rig.services().backup.make(null))).toBe("forbidden-by-policy");
-    expect(await codeOfFailure(rig.services().backup.make(newPassword()))).toBe("forbidden-by-policy");
+    expect(await codeOfFailure(rig.services().backup.make())).toBe("forbidden-by-policy");
+    expect(await codeOfFailure(rig.services().backup.makeOwn(newPassword(), await proofOf(rig)))).toBe(
+      "forbidden-by-policy",
+    );
     expect(await codeOfFailure(rig.services().backup.plain(proof))).toBe("forbidden-by-policy");
     expect((await rig.services().backup.state()).reminder).toBe("none");
     expect(await rig.services().backup.test({ text, proof })).toMatchObject({ status: "opened" });
@@ -211,7 +215,7 @@ describe("backup.state", () => {
   it("keeps counting changes that came between making a file and saving it", async () => {
     const rig = await createUnlockedRig();
     await add(rig, "a");
-    const made = await rig.services().backup.make(null);
+    const made = await rig.services().backup.make();
     await add(rig, "b");
 
     await rig.services().backupStatus.noteSaved(made.createdAtMs, made.countedChanges);

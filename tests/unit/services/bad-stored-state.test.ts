@@ -237,7 +237,7 @@ describe("storage that fails", () => {
     expect(await reopen(rig)).toEqual(["one", "two"]);
     expect((await healthOf(rig)).isDegraded).toBe(true);
     expect(await edit(rig)).toBe("storage-degraded");
-    const { text } = await rig.services().backup.make(null);
+    const { text } = await rig.services().backup.make();
 
     expect(readBackup(text).envelope).toEqual(storedEnvelope(rig));
     expect(placesOf(rig)).toBe(before);

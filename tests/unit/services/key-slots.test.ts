@@ -199,7 +199,8 @@ describe("key slots: rotate", () => {
     expect(after?.vaultId).toBe(before?.vaultId);
     expect(after?.vaultKey).not.toEqual(before?.vaultKey);
     await rig.services().session.open(before!);
-    expect(await codeOfFailure(rig.services().vaultService.read())).toBe("key-mismatch");
+    expect(await codeOfFailure(rig.services().vaultService.read())).toBe("locked");
+    expect(await rig.services().vaultService.status()).toBe("locked"); // never open and unreadable at once
   });
 });
 

@@ -208,3 +208,38 @@ describe("session: wake-ups", () => {
     expect(open.session.has(sessionKeys.unlocked)).toBe(true);
   });
 });
+
+describe("session: lock", () => {
+  it("is never undone by a use that was under way", { timeout: 60_000 }, async () => {
+    const rig = await createUnlockedRig();
+    const unlocked = await rig.services().session.current();
+    for (let turns = 0; turns < 60; turns += 1) {
+      await rig.services().session.open(unlocked!);
+      const touching = rig.services().session.touch();
+      for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+      await Promise.all([touching, rig.services().session.lock()]);
+
+      expect(await rig.services().vaultService.status(), `${turns} turns`).toBe("locked");
+    }
+  });
+
+  it("for a deadline that has passed spares an unlock of the same moment", async () => {
+    for (let turns = 0; turns < 60; turns += 1) {
+      const rig = await createUnlockedRig();
+      const unlocked = await rig.services().session.current();
+      rig.clock.advance(11 * minute);
+      const looking = rig.services().session.current();
+      for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+      await rig
+        .services()
+        .session.open(unlocked!)
+        .catch(() => undefined);
+      await looking;
+      const isKept = rig.session.has(sessionKeys.unlocked);
+
+      expect(await rig.services().vaultService.status(), `${turns} turns`).toBe(
+        isKept ? "unlocked" : "locked",
+      );
+    }
+  });
+});

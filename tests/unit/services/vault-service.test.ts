@@ -153,6 +153,30 @@ describe("vault service: change password", () => {
     expect(rig.vaultRepository.stored).toBe(before);
   });
 
+  it("is finished at the next unlock when it was interrupted: no stored copy keeps the old password's slot", async () => {
+    const rig = await createUnlockedRig();
+    await add(rig, "a");
+    const oldSlot = await passwordSlotId(rig);
+    const next = newPassword();
+    const { vaultPlaces } = rig;
+    const write = vaultPlaces.writeMirror.bind(vaultPlaces);
+    let rounds = 0;
+    vaultPlaces.writeMirror = (...given) => {
+      rounds += 1;
+      return rounds > 1 ? Promise.reject(new Error("interrupted")) : write(...given);
+    };
+    expect(await change(rig, rig.rootKey, next)).toBe("changed");
+    const everywhere = () => JSON.stringify([[...vaultPlaces.local], [...vaultPlaces.mirror]]);
+    expect(everywhere()).toContain(oldSlot);
+    vaultPlaces.writeMirror = write;
+    rig.session.clear(); // the browser was started again
+
+    expect(await unlock(rig, next.rootKey)).toBe("unlocked");
+
+    expect(everywhere()).not.toContain(oldSlot);
+    expect(await rig.services().accounts.list()).toHaveLength(1);
+  });
+
   it("loses no account that is added at the same time", async () => {
     const rig = await createUnlockedRig();
 

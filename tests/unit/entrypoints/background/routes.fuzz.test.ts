@@ -151,7 +151,8 @@ const wellFormed = (ids: readonly string[], slotId: string, file: string): Paylo
       next: fc.record({ kdf, rootKey: key }),
     }),
     "backup.state": none,
-    "backup.make": fc.record({ password: fc.option(fc.record({ kdf, rootKey: key })) }),
+    "backup.make": none,
+    "backup.makeOwn": fc.record({ password: fc.record({ kdf, rootKey: key }), proof }),
     "backup.saved": fc.record({ createdAtMs: fc.nat(), countedChanges: fc.nat() }),
     "backup.snooze": none,
     "backup.test": fc.record(provedFile),
@@ -239,7 +240,7 @@ const messages = (payloads: Payloads): fc.Arbitrary<unknown> => {
 /** Sends the messages of one role and gives back the distinct answers as text. */
 const flood = async (world: World, from: RawSender, everyHundred: (rig: Rig) => Promise<unknown>) => {
   const slotId = await passwordSlotId(world.rig);
-  const { text: file } = await world.rig.services().backup.make(null);
+  const { text: file } = await world.rig.services().backup.make();
   const sample = fc.sample(messages(wellFormed(world.ids, slotId, file)), {
     numRuns: messagesPerRole,
     seed: 20_260_901,

@@ -109,10 +109,13 @@ describe("making a back-up", () => {
   it("under an own password sends what was derived from it, never the password", async () => {
     const make = recorded(made);
     fakes.rootKey = async () => "derived";
-    await start({ "backup.make": make.answer });
+    const answer = (payload: unknown) => ({ status: "made", ...Object(make.answer(payload)) });
+    const methods = { password: { slotId: "slot", kdf: {} }, passkeys: [], recovery: null };
+    await start({ "backup.makeOwn": answer, "vault.unlockMethods": methods });
     fakes.rootKey = async () => "derived";
     document.querySelector<HTMLInputElement>('input[value="own"]')?.click();
     await settle();
+    await type("password.currentLabel", "the master password");
     await type("backup.make.ownPassword", password);
     await type("password.confirmLabel", password);
     await press("backup.make.act");
