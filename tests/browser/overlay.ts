@@ -16,7 +16,11 @@ export interface Rect {
 /** Presses the popup's button for reading the screen, behind "add an account" when there are accounts already. */
 export const pressReadScreen = async (popup: Popup): Promise<void> => {
   await expect.poll(() => popup.text()).toMatch(/アカウントを追加する|画面から読み取る/);
-  if (!(await popup.text()).includes("画面から読み取る")) await popup.click("アカウントを追加する");
+  // A notice that comes in above moves the buttons: a click that missed is made again, as a person would.
+  await expect(async () => {
+    if (!(await popup.text()).includes("画面から読み取る")) await popup.click("アカウントを追加する");
+    expect(await popup.text()).toContain("画面から読み取る");
+  }).toPass({ timeout: 40_000 });
   await popup.click("画面から読み取る");
 };
 

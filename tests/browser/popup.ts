@@ -89,8 +89,10 @@ const createPopup = async (
     click: async (name) => {
       const spot = (): Promise<readonly [number, number] | null> => evaluate(spotOf(name));
       await expect.poll(spot, { message: `button ${name}` }).not.toBeNull();
-      const [x, y] = (await spot()) ?? [0, 0];
-      await mouse(x, y);
+      // What loads late moves the button: it is clicked where it has come to rest, at once.
+      const at = await evaluate<readonly [number, number] | null>(restingSpotOf(name));
+      if (at === null) throw new Error(`button ${name} went away`);
+      await mouse(...at);
     },
     type: async (text) => {
       await send("Input.insertText", { text });
@@ -119,6 +121,20 @@ const createPopup = async (
     },
   };
 };
+
+/** The same once it has stayed in one place for three frames; null when it went away meanwhile. */
+const restingSpotOf = (name: string): string => `(async () => {
+  const frame = () => new Promise((done) => requestAnimationFrame(done));
+  let before = null;
+  for (let still = 0; still < 3; ) {
+    const spot = ${spotOf(name)};
+    if (spot === null) return null;
+    still = before !== null && before[0] === spot[0] && before[1] === spot[1] ? still + 1 : 0;
+    before = spot;
+    await frame();
+  }
+  return before;
+})()`;
 
 /** Centre of the visible button, link or menu item of that name, as an expression for the popup. */
 const spotOf = (name: string): string => `(() => {
