@@ -26,8 +26,7 @@ export function MissingVault({ onRetry, onStartOver, restore }: MissingVaultProp
   };
   return (
     <div class={styles["stack"]}>
-      <Card title={t("missing.title")} icon={<WarningIcon />}>
-        <p>{t("missing.what")}</p>
+      <Card title={t("missing.waysTitle")} icon={<WarningIcon />}>
         <p>{t("missing.why")}</p>
         <ol class={styles["ways"]}>
           <li>{t("missing.wayRetry")}</li>

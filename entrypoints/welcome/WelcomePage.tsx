@@ -53,7 +53,7 @@ export function WelcomePage() {
   };
 
   return (
-    <Frame>
+    <Frame isMissing={face.kind === "missing"}>
       {pending !== null && (
         <Notice tone="info" title={t("welcome.pending", { host: pending.host })}>
           {t("welcome.pendingBody")}
@@ -74,13 +74,19 @@ export function WelcomePage() {
   );
 }
 
-function Frame({ children }: { readonly children: ComponentChildren }) {
+interface FrameProps {
+  /** A page for members whose data is gone is no preparation. */
+  readonly isMissing: boolean;
+  readonly children: ComponentChildren;
+}
+
+function Frame({ isMissing, children }: FrameProps) {
   return (
     <PageShell
       productName={t("app.name")}
       badge={t("app.unofficial")}
-      title={t("welcome.title")}
-      lead={t("welcome.lead")}
+      title={isMissing ? t("missing.title") : t("welcome.title")}
+      lead={isMissing ? t("missing.what") : t("welcome.lead")}
       footer={t("manager.footer")}
     >
       {children}
