@@ -49,13 +49,18 @@ const unitExit = runTool("vitest", [
 suite("unit", countsOf(unitReport, vitestCounts), unitExit);
 
 if (check("build", "wxt", ["build"])) {
-  heading("browser journeys");
-  const report = "test-results/e2e.json";
-  const exit = runTool("playwright", ["test", "--project=extension"], {
-    HITOTOKI_BROWSER: browser,
-    PLAYWRIGHT_JSON_OUTPUT_NAME: report,
-  });
-  suite("journeys", countsOf(report, playwrightCounts), exit);
+  for (const [name, project, ...more] of [
+    ["journeys", "extension"],
+    ["journeys with pictures", "pictures", "--workers=2"],
+  ]) {
+    heading(`browser ${name}`);
+    const report = `test-results/e2e-${project}.json`;
+    const exit = runTool("playwright", ["test", `--project=${project}`, ...more], {
+      HITOTOKI_BROWSER: browser,
+      PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+    });
+    suite(name, countsOf(report, playwrightCounts), exit);
+  }
 }
 
 heading("result");

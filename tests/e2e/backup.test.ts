@@ -101,7 +101,7 @@ test("a file under a password of its own starts another browser, whose master pa
 }) => {
   const page = await openBackup(member, [createSampleKey("hanako")]);
   await page.getByText("このファイルだけの、別のパスワードで開く").click();
-  await page.getByLabel("いまのマスターパスワード").fill(MASTER_PASSWORD);
+  await page.getByLabel("いまのマスターパスワード", { exact: true }).fill(MASTER_PASSWORD);
   await page.getByLabel("このファイルだけのパスワード").fill(FILE_PASSWORD);
   await page.getByLabel("もう一度入力（確認）").fill(FILE_PASSWORD);
   const file = await download(page, "バックアップを作る");

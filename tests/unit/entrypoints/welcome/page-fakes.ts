@@ -2,6 +2,7 @@
 
 import { render } from "preact";
 import { act } from "preact/test-utils";
+import { expect, vi } from "vitest";
 import type { Answer } from "../../../../lib/protocol/answer.ts";
 
 /** Replies by message type; a message that is not in it is answered with "unexpected". */
@@ -94,7 +95,9 @@ export const field = (label: string): HTMLInputElement => {
   return document.getElementById(found?.htmlFor ?? "") as HTMLInputElement; // labels of these pages stand before inputs
 };
 
+/** Waits for the field: a step before it may have real work to do. */
 export const type = async (label: string, value: string): Promise<void> => {
+  await vi.waitFor(() => expect(field(label)).not.toBeNull());
   field(label).value = value;
   await act(() => void field(label).dispatchEvent(new Event("input", { bubbles: true })));
 };
