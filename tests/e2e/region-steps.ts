@@ -7,7 +7,10 @@ import { codeAtStep } from "../portal/totp.ts";
 import type { Member } from "./fixtures.ts";
 
 export const startReading = async (member: Member, page: Page): Promise<void> => {
-  await pressReadScreen(await member.popup(page));
+  const popup = await member.popup(page);
+  await pressReadScreen(popup);
+  // It closes once the frame is in the page: an overlay that was there before is not taken for the new one.
+  await expect.poll(popup.isOpen, { message: "popup gives way" }).toBe(false);
   await expectOverlay(page);
 };
 
