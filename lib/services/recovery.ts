@@ -14,6 +14,7 @@ import { unlockVault } from "../core/vault/unlock.ts";
 import type { RecoveryRequests } from "../protocol/recovery-requests.ts";
 import type { NewPassword, SlotKey } from "../protocol/vault-requests.ts";
 import type { Ports } from "./ports.ts";
+import { replacedKeys, replaceProved } from "./proved-change.ts";
 import { ServiceError } from "./service-error.ts";
 import type { Session } from "./session.ts";
 import type { Unlocking } from "./unlocking.ts";
@@ -38,14 +39,11 @@ export const createRecovery = (
   access: VaultAccess,
   unlocking: Unlocking,
 ): Recovery => {
-  /** Saves other slots around the same vault key, after proof of one existing way; false = wrong proof. */
-  const reslot = async (proof: SlotKey, change: ChangeSlots): Promise<boolean> =>
-    access.replace(async () => {
-      const found = await access.envelope();
-      const vaultKey = await unlocking.authenticate(found, proof);
-      if (vaultKey === null) return { next: null, result: false };
+  /** Saves other slots around the same vault key, after proof of one existing way; null = wrong proof. */
+  const reslot = (proof: SlotKey, change: ChangeSlots): Promise<true | null> =>
+    replaceProved({ access, unlocking }, proof, async (found, vaultKey) => {
       const envelope = await resealWithSlots(found, vaultKey, await change(found, vaultKey));
-      return { next: { envelope, vaultKey, replacesKeys: true }, result: true };
+      return replacedKeys({ envelope, vaultKey }, true as const);
     });
 
   const newSlot = async ({ vaultId }: Envelope, vaultKey: Uint8Array, code: string) =>
@@ -59,14 +57,14 @@ export const createRecovery = (
         ...found.slots.filter(({ type }) => type !== "recovery"),
         await newSlot(found, vaultKey, code),
       ]);
-      return isSet ? "set" : "wrong-password";
+      return isSet !== null ? "set" : "wrong-password";
     },
 
     remove: async (proof) => {
       const isRemoved = await reslot(proof, async ({ slots }) =>
         slots.filter(({ type }) => type !== "recovery"),
       );
-      return isRemoved ? "removed" : "wrong-password";
+      return isRemoved !== null ? "removed" : "wrong-password";
     },
 
     check: async (code) => {
@@ -90,7 +88,7 @@ export const createRecovery = (
           ...found.slots.filter(({ type }) => type === "passkey"),
           await newSlot(found, vaultKey, nextRecoveryRootKey),
         ]);
-        return { next: { envelope, vaultKey, replacesKeys: true }, result: { vaultKey, vaultId } };
+        return replacedKeys({ envelope, vaultKey }, { vaultKey, vaultId });
       });
       if (unlocked === null) return "wrong-code";
       await session.open(unlocked);
