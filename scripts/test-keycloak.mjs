@@ -59,6 +59,8 @@ ensureJapaneseBrowser(browser);
 mkdirSync(join(root, "test-results"), { recursive: true });
 for (const file of [join(root, report), serverFile, summaryFile]) rmSync(file, { force: true });
 if (runTool("wxt", ["build"]) !== 0) stop("The build failed; the lines above say why.");
+if (runTool("node", ["tests/keycloak/prepare-server.ts"]) !== 0)
+  stop("Keycloak could not be prepared; the lines above say why.");
 
 const startedMs = performance.now();
 const exitCode = runTool("playwright", ["test", "--project=keycloak"], {
@@ -75,7 +77,7 @@ const { passed, skipped } = counts;
 const failed = isFailure ? Math.max(1, counts.failed) : counts.failed;
 if (isUnavailable) tellUnavailable(server.reason, mustRun());
 else if (server !== null) tellServer(server);
-writeFileSync(summaryFile, JSON.stringify({ passed, failed, skipped }));
+writeFileSync(summaryFile, JSON.stringify({ ...counts, failed }));
 console.log(`tests took ${seconds} s`);
 console.log(`keycloak: ${passed} passed, ${failed} failed, ${skipped} skipped`);
 process.exit(failed === 0 ? 0 : 1);

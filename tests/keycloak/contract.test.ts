@@ -36,9 +36,10 @@ const WALK_TIMEOUT_MS = 300_000;
 let rig: Rig | null = null;
 const live = new Map<LoginTheme, SignatureByPage>();
 
-test.beforeAll(async () => {
+// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures needed from this pattern.
+test.beforeAll(async ({}, { parallelIndex }) => {
   test.setTimeout(START_TIMEOUT_MS);
-  const start = await startRig();
+  const start = await startRig({ logName: `contract-${parallelIndex}` });
   if (start.status === "unavailable") {
     console.warn(`NOT COMPARED WITH A REAL KEYCLOAK ${KEYCLOAK_VERSION}: ${start.reason}`);
     test.skip(true, start.reason);

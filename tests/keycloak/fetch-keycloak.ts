@@ -1,7 +1,7 @@
 /** The server's distribution: fetched once through Maven, checked, unpacked and built into a cache outside the repository. */
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
+import { createReadStream, existsSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
@@ -117,10 +117,17 @@ async function checkVersion(unpacked: string): Promise<void> {
   if (!text.includes(KEYCLOAK_VERSION)) throw new Error("the unpacked server names another version");
 }
 
+/** A ready home is never taken away, since a server of another run may stand on it already. */
 async function putInPlace(unpacked: string, home: string): Promise<void> {
-  if (await isReady(home)) return;
-  await rm(home, { recursive: true, force: true });
-  await rename(unpacked, home);
+  try {
+    await rename(unpacked, home);
+  } catch (error) {
+    if (await isReady(home)) return;
+    // What a run that was broken off left behind, or an older build.
+    if (!existsSync(home)) throw error;
+    await rm(home, { recursive: true, force: true });
+    await rename(unpacked, home);
+  }
 }
 
 /** The end of what went wrong, where Maven and Java put the cause. */

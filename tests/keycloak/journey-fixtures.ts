@@ -41,8 +41,7 @@ export const test = base.extend<{ theme: LoginTheme; journey: Journey }, { rigSt
   rigStart: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures needed from this pattern.
     async ({}, use, { parallelIndex }) => {
-      const logFile = join(RESULTS_FOLDER, "keycloak", `server-${parallelIndex}.log`);
-      const start = await startRig({ logFile });
+      const start = await startRig({ logName: `journeys-${parallelIndex}` });
       await use(start);
       if (start.status === "unavailable") return record(start);
       const { startMs, readResidentKib } = start.rig.keycloak;

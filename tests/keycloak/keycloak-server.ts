@@ -35,7 +35,6 @@ export interface KeycloakOptions {
   readonly certificate: Certificate;
   readonly realm: RealmFile;
   readonly logFile: string;
-  readonly port?: number;
 }
 
 const START_TIMEOUT_MS = 180_000;
@@ -43,9 +42,24 @@ const POLL_MS = 100;
 const STOP_TIMEOUT_MS = 10_000;
 const THEMES_FOLDER = join(import.meta.dirname, "themes");
 
-/** @throws {Error} naming the log file when the server ends early or does not answer within three minutes. */
+/**
+ * A server that ends while starting is started once more, on another port, and the cause told: it is not what is tested.
+ * @throws {Error} with the end of the server's log when the second start fails as well, or none answers within three minutes.
+ */
 export async function startKeycloak(options: KeycloakOptions): Promise<Keycloak> {
-  const port = options.port ?? (await findFreePort());
+  try {
+    return await startOnce(options);
+  } catch (error) {
+    if (!(error instanceof EarlyEndError)) throw error;
+    console.warn(`${error.message}\nIt is started once more.`);
+    return await startOnce(options);
+  }
+}
+
+class EarlyEndError extends Error {}
+
+async function startOnce(options: KeycloakOptions): Promise<Keycloak> {
+  const port = await findFreePort();
   const folder = await prepareRunFolder(options);
   const startedMs = performance.now();
   const server = await spawnServer(options, folder, port);
@@ -129,7 +143,10 @@ async function waitForRealm(server: ChildProcess, port: number, options: Keycloa
   const path = `/realms/${REALM_NAME}/.well-known/openid-configuration`;
   const deadlineMs = performance.now() + START_TIMEOUT_MS;
   while (performance.now() < deadlineMs) {
-    if (hasEnded(server)) throw new Error(`Keycloak ended while starting; see ${options.logFile}`);
+    if (hasEnded(server)) {
+      const exit = `exit code ${server.exitCode}, signal ${server.signalCode}`;
+      throw new EarlyEndError(await withLogEnd(`Keycloak ended while starting (${exit})`, options));
+    }
     const status = await sendLocal(endpoint, { method: "GET", path }).then(
       (answer) => answer.status,
       // Nothing listens yet: asked again until the deadline.
@@ -138,7 +155,15 @@ async function waitForRealm(server: ChildProcess, port: number, options: Keycloa
     if (status === 200) return;
     await delay(POLL_MS);
   }
-  throw new Error(`Keycloak did not answer within ${START_TIMEOUT_MS / 1000} s; see ${options.logFile}`);
+  throw new Error(await withLogEnd(`Keycloak did not answer within ${START_TIMEOUT_MS / 1000} s`, options));
+}
+
+const LOG_LINES = 8;
+
+/** The log itself may be gone with the machine, so the error carries its end. */
+async function withLogEnd(what: string, { logFile }: KeycloakOptions): Promise<string> {
+  const log = await readFile(logFile, "utf8").catch(() => "");
+  return `${what}. The end of ${logFile}:\n${log.trim().split("\n").slice(-LOG_LINES).join("\n")}`;
 }
 
 async function closeServer(server: ChildProcess, folder: string): Promise<void> {

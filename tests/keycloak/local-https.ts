@@ -1,4 +1,5 @@
 /** Requests of the rig itself to a server on this machine, trusting its certificate and no other. */
+import { randomInt } from "node:crypto";
 import { request } from "node:https";
 import { createServer } from "node:net";
 import { LOGIN_HOST, LOOPBACK } from "./hosts.ts";
@@ -57,17 +58,25 @@ export function sendLocal(endpoint: LocalEndpoint, message: LocalRequest): Promi
   return promise;
 }
 
-/** A port that was free a moment ago. */
-export function findFreePort(): Promise<number> {
-  const { promise, resolve, reject } = Promise.withResolvers<number>();
+// Below every system's range of ports for outgoing connections (Linux from 32768, Windows and macOS from 49152): a
+// server takes seconds from here to its listening, and meanwhile no browser's connection can sit on the port.
+const LOWEST_PORT = 20_000;
+const HIGHEST_PORT = 32_000;
+const PORT_TRIES = 50;
+
+/** A port that was free a moment ago, and that nothing gets by chance. */
+export async function findFreePort(): Promise<number> {
+  for (let turn = 0; turn < PORT_TRIES; turn++) {
+    const port = randomInt(LOWEST_PORT, HIGHEST_PORT);
+    if (await isFree(port)) return port;
+  }
+  throw new Error(`no free port found between ${LOWEST_PORT} and ${HIGHEST_PORT}`);
+}
+
+function isFree(port: number): Promise<boolean> {
+  const { promise, resolve } = Promise.withResolvers<boolean>();
   const probe = createServer();
-  probe.on("error", reject);
-  probe.listen(0, LOOPBACK, () => {
-    const address = probe.address();
-    probe.close(() => {
-      if (address === null || typeof address === "string") reject(new Error("no port was given"));
-      else resolve(address.port);
-    });
-  });
+  probe.on("error", () => resolve(false));
+  probe.listen(port, LOOPBACK, () => probe.close(() => resolve(true)));
   return promise;
 }

@@ -11,7 +11,7 @@ import { LOGIN_THEMES } from "./realm.ts";
 import { startRig } from "./rig.ts";
 import { signatureFile } from "./signature-file.ts";
 
-const start = await startRig();
+const start = await startRig({ logName: "record" });
 if (start.status === "unavailable") {
   console.error(`not recorded: ${start.reason}`);
   process.exit(1);

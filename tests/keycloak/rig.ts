@@ -28,14 +28,10 @@ export type RigStart =
   | { readonly status: "ready"; readonly rig: Rig }
   | { readonly status: "unavailable"; readonly reason: string };
 
-const LOG_FILE = join(import.meta.dirname, "..", "..", "test-results", "keycloak", "server.log");
+const LOG_FOLDER = join(import.meta.dirname, "..", "..", "test-results", "keycloak");
 
-/** "unavailable" where the server cannot be had; a server that is there but fails to start rejects. */
-export async function startRig({
-  logFile = LOG_FILE,
-}: {
-  readonly logFile?: string;
-} = {}): Promise<RigStart> {
+/** `logName`: of this run's log, one of its own for servers side by side. "unavailable" where the server cannot be had; a server that is there but fails to start rejects. */
+export async function startRig({ logName }: { readonly logName: string }): Promise<RigStart> {
   const fetched = await fetchKeycloak();
   if (fetched.status === "unavailable") return fetched;
   const certificate = await createCertificate();
@@ -45,6 +41,7 @@ export async function startRig({
   };
   try {
     const { home, java } = fetched;
+    const logFile = join(LOG_FOLDER, `${logName}.log`);
     const realm = readRealm(mail.port);
     const keycloak = await startKeycloak({ home, java, certificate, realm, logFile });
     const admin = createAdminApi(keycloak);
