@@ -7,6 +7,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { stripVTControlCharacters } from "node:util";
 
 export const root = fileURLToPath(new URL("..", import.meta.url));
 const isWindows = process.platform === "win32";
@@ -132,20 +133,45 @@ export const countsOf = (file, read) => {
   try {
     return read(JSON.parse(readFileSync(join(root, file), "utf8")));
   } catch {
-    return { passed: 0, failed: 1, skipped: 0 };
+    return { passed: 0, failed: 1, skipped: 0, failures: [`no readable report in ${file}`] };
   }
 };
 
-/** Counts in a Playwright JSON report. */
-export const playwrightCounts = ({ stats, errors = [] }) => ({
+/** Counts in a Playwright JSON report, and the names of the tests that failed. */
+export const playwrightCounts = ({ stats, suites = [], errors = [] }) => ({
   passed: stats.expected,
   failed: stats.unexpected + stats.flaky + errors.length,
   skipped: stats.skipped,
+  failures: suites.flatMap((suite) => failedSpecs(suite)),
 });
 
-/** Counts in a Vitest JSON report. */
-export const vitestCounts = ({ numPassedTests, numFailedTests, numPendingTests }) => ({
+const failedSpecs = ({ title, specs = [], suites = [] }) =>
+  [
+    ...specs.filter(({ ok }) => !ok).map((spec) => `${spec.title}: ${headOf(errorOf(spec))}`),
+    ...suites.flatMap((suite) => failedSpecs(suite)),
+  ].map((name) => `${title} › ${name}`);
+
+const errorOf = ({ tests = [] }) =>
+  tests.flatMap(({ results = [] }) => results.map(({ error }) => error?.message ?? "")).join("\n");
+
+/** The start of an error, on one line and without colours. */
+const headOf = (text) => stripVTControlCharacters(text).replaceAll(/\s+/g, " ").trim().slice(0, 400);
+
+/** Counts in a Vitest JSON report, and the names of the tests that failed. */
+export const vitestCounts = ({ numPassedTests, numFailedTests, numPendingTests, testResults = [] }) => ({
   passed: numPassedTests,
   failed: numFailedTests,
   skipped: numPendingTests,
+  failures: testResults
+    .flatMap(({ assertionResults = [] }) => assertionResults)
+    .filter(({ status }) => status === "failed")
+    .map(({ fullName, failureMessages = [] }) => `${fullName}: ${headOf(failureMessages.join(" "))}`),
+});
+
+/** One figure over several counts; the names of all failed tests under `failures`. */
+export const totalOf = (counts) => ({
+  passed: counts.reduce((total, { passed }) => total + passed, 0),
+  failed: counts.reduce((total, { failed }) => total + failed, 0),
+  skipped: counts.reduce((total, { skipped }) => total + skipped, 0),
+  failures: counts.flatMap(({ failures = [] }) => failures),
 });

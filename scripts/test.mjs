@@ -11,6 +11,7 @@ import {
   playwrightCounts,
   root,
   runTool,
+  totalOf,
   vitestCounts,
 } from "./prepare.mjs";
 
@@ -26,7 +27,13 @@ const suites = [];
 const check = (name, tool, args) => {
   heading(name);
   const isGood = runTool(tool, args) === 0;
-  suites.push({ name, passed: isGood ? 1 : 0, failed: isGood ? 0 : 1, skipped: 0 });
+  suites.push({
+    name,
+    passed: isGood ? 1 : 0,
+    failed: isGood ? 0 : 1,
+    skipped: 0,
+    failures: isGood ? [] : [name],
+  });
   return isGood;
 };
 const suite = (name, counts, exitCode) => {
@@ -64,11 +71,10 @@ if (check("build", "wxt", ["build"])) {
 }
 
 heading("result");
-const sum = (field) => suites.reduce((total, one) => total + one[field], 0);
 for (const { name, passed, failed, skipped } of suites) {
   console.log(`${name}: ${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`);
 }
-const total = { passed: sum("passed"), failed: sum("failed"), skipped: sum("skipped") };
+const total = totalOf(suites);
 writeFileSync(join(root, "test-results", "summary-test.json"), JSON.stringify(total));
 console.log(`all: ${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 ? 0 : 1);

@@ -16,6 +16,7 @@ import {
   root,
   runTool,
   stop,
+  totalOf,
   vitestCounts,
 } from "./prepare.mjs";
 
@@ -60,8 +61,7 @@ run("playwright", ["test", "--project=torture"], () => countsOf(report, playwrig
   PLAYWRIGHT_JSON_OUTPUT_NAME: report,
 });
 
-const sum = (field) => suites.reduce((total, one) => total + one[field], 0);
-const total = { passed: sum("passed"), failed: sum("failed"), skipped: sum("skipped") };
+const total = totalOf(suites);
 writeFileSync(summaryFile, JSON.stringify(total));
 tellFigures();
 console.log(`\ntests took ${Math.round((performance.now() - startedMs) / 1000)} s`);
