@@ -32,6 +32,9 @@ const flows: Readonly<
 
 const LONGEST_WAIT_MS = 400;
 
+// Most of a kill's time is a browser's start: the flows, each on profiles of its own, wait side by side.
+test.describe.configure({ mode: "parallel" });
+
 interface Outcome {
   readonly model: Model;
   readonly verdict: "kept" | "lost or torn" | "unreadable" | "first run";
