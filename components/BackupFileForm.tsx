@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { language, t } from "../lib/platform/i18n.ts";
 import styles from "./BackupFileForm.module.css";
 import { Button } from "./Button.tsx";
+import { ClearFileForm } from "./ClearFileForm.tsx";
 import { Disclosure } from "./Disclosure.tsx";
 import { DropZone } from "./DropZone.tsx";
 import { type FileCodeAnswer, FileCodeForm, type FileCodeFormProps } from "./FileCodeForm.tsx";
@@ -10,15 +11,21 @@ import { FileIcon } from "./icons.tsx";
 import { Notice } from "./Notice.tsx";
 import type { PasswordResult, PasswordWorkOptions } from "./password-work.ts";
 
-/** What a form needs to know of a chosen file. `slot` and `recoverySlotId`: null when no password, no code opens it. */
+/**
+ * What a form needs to know of a chosen file. `isInClear`: it opens without anything. `slots` empty and `recoverySlotId`
+ * null: no password, no code opens it.
+ */
 export interface BackupFileFacts {
   readonly name: string;
-  readonly kind: "master" | "own" | "vault";
+  readonly kind: FileKind;
   readonly createdAtMs: number | null;
   readonly isWeak: boolean;
-  readonly slot: object | null;
+  readonly isInClear: boolean;
+  readonly slots: readonly object[];
   readonly recoverySlotId: string | null;
 }
+
+type FileKind = "master" | "own" | "vault" | "aegis";
 
 /** The recovery code in place of the file's password. */
 export interface FileCodeActions<Chosen> extends Pick<FileCodeFormProps, "newPassword"> {
@@ -100,12 +107,21 @@ export function BackupFileForm<Chosen extends BackupFileFacts>(props: BackupFile
   );
 }
 
+const kindTexts: Readonly<Record<FileKind, { readonly name: () => string; readonly hint: () => string }>> = {
+  master: { name: () => t("backup.file.master"), hint: () => t("backup.file.masterHint") },
+  vault: { name: () => t("backup.file.master"), hint: () => t("backup.file.masterHint") },
+  own: { name: () => t("backup.file.own"), hint: () => t("backup.file.ownHint") },
+  aegis: { name: () => t("backup.file.aegis"), hint: () => t("backup.file.aegisHint") },
+};
+
 /** The password of the file, or the recovery code of its day where the password is forgotten or lost. */
 function Proof<Chosen extends BackupFileFacts>(
   props: BackupFileFormProps<Chosen> & { readonly chosen: Chosen },
 ) {
   const { chosen, code, onDone, actLabel, failedTitle } = props;
   const shared = { onDone, actLabel, failedTitle };
+  if (chosen.isInClear)
+    return <ClearFileForm {...shared} act={(options) => props.act(chosen, "", options)} />;
   const byCode = chosen.recoverySlotId !== null && (
     <FileCodeForm
       {...shared}
@@ -114,14 +130,14 @@ function Proof<Chosen extends BackupFileFacts>(
       newPassword={code.newPassword}
     />
   );
-  if (chosen.slot === null) {
+  if (chosen.slots.length === 0) {
     return byCode === false ? <Notice tone="danger">{t("backup.code.noWay")}</Notice> : byCode;
   }
   return (
     <>
       <FilePasswordForm
         {...shared}
-        hint={chosen.kind === "own" ? t("backup.file.ownHint") : t("backup.file.masterHint")}
+        hint={kindTexts[chosen.kind].hint()}
         act={(password, options) => props.act(chosen, password, options)}
       />
       {byCode !== false && <Disclosure summary={t("backup.code.instead")}>{byCode}</Disclosure>}
@@ -129,7 +145,7 @@ function Proof<Chosen extends BackupFileFacts>(
   );
 }
 
-function Facts({ file: { name, kind, createdAtMs } }: { readonly file: BackupFileFacts }) {
+function Facts({ file: { name, kind, createdAtMs, isInClear } }: { readonly file: BackupFileFacts }) {
   return (
     <dl class={styles["facts"]}>
       <div>
@@ -150,7 +166,7 @@ function Facts({ file: { name, kind, createdAtMs } }: { readonly file: BackupFil
       )}
       <div>
         <dt>{t("backup.file.kind")}</dt>
-        <dd>{kind === "own" ? t("backup.file.own") : t("backup.file.master")}</dd>
+        <dd>{isInClear ? t("backup.file.clearKind") : kindTexts[kind].name()}</dd>
       </div>
     </dl>
   );

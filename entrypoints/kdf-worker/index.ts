@@ -14,10 +14,11 @@ export default defineUnlistedScript(() => {
   const reply = (message: KdfReply): void => self.postMessage(message);
   const nowMs = (): number => performance.now();
 
-  const derive = async ({ password, kdf, isFile }: DeriveQuestion): Promise<void> => {
+  const derive = async ({ password, kdf, source }: DeriveQuestion): Promise<void> => {
     const startedMs = nowMs();
     const rootKey = await deriveRootKey(password, kdf, {
-      limits: isFile ? BACKUP_KDF_LIMITS : VAULT_KDF_LIMITS,
+      limits: source === "vault" ? VAULT_KDF_LIMITS : BACKUP_KDF_LIMITS,
+      isAsTyped: source === "other-app",
       onProgress: (share) => reply({ type: "progress", share }),
     });
     reply({ type: "done", rootKey: encodeBase64(rootKey), elapsedMs: nowMs() - startedMs });

@@ -7,7 +7,7 @@ import { FileIcon } from "../../components/icons.tsx";
 import { Notice } from "../../components/Notice.tsx";
 import { RestoreFromFile } from "../../components/RestoreFromFile.tsx";
 import { adoptBackup } from "../../lib/client/backup-actions.ts";
-import { readChosenFile } from "../../lib/client/backup-file.ts";
+import { readBackupFile } from "../../lib/client/backup-file.ts";
 import { adoptByCode, proveFileByCode } from "../../lib/client/file-code.ts";
 import { passwordHelp } from "../../lib/client/password-help.ts";
 import { usePolicy } from "../../lib/client/use-policy.ts";
@@ -26,7 +26,7 @@ export function RestoreStart({ title, onBack, onAdopted }: RestoreStartProps) {
   return (
     <Card title={title} icon={<FileIcon />}>
       <RestoreFromFile
-        read={readChosenFile}
+        read={readBackupFile}
         adopt={adoptBackup}
         code={{
           prove: proveFileByCode,

@@ -84,7 +84,8 @@ export const testProved = async (
 /** A previewed file with the proof that opened it, for the restoring that follows. */
 export interface Previewed {
   readonly preview: Extract<RestorePreview, { status: "opened" }>;
-  readonly proof: SlotKey;
+  /** Null for a file in clear. */
+  readonly proof: SlotKey | null;
 }
 
 /** What restoring the file would mean. */
@@ -92,10 +93,16 @@ export const previewRestore = (
   file: ChosenFile,
   password: string,
   options: DeriveOptions,
-): Promise<Outcome<Previewed>> => withProof(file, password, options, (proof) => previewProved(file, proof));
+): Promise<Outcome<Previewed>> =>
+  file.isInClear
+    ? previewProved(file, null)
+    : withProof(file, password, options, (proof) => previewProved(file, proof));
 
 /** The same with proof made already. */
-export const previewProved = async ({ text }: ChosenFile, proof: SlotKey): Promise<Outcome<Previewed>> => {
+export const previewProved = async (
+  { text }: ChosenFile,
+  proof: SlotKey | null,
+): Promise<Outcome<Previewed>> => {
   const answer = await askBackground("backup.preview", { text, proof });
   if (!answer.ok) return failed(answer);
   const preview = answer.value;
@@ -105,10 +112,10 @@ export const previewProved = async ({ text }: ChosenFile, proof: SlotKey): Promi
 /** Restores what was chosen; the value is the number of accounts that came out of the file. */
 export const restoreChosen = async (
   file: ChosenFile,
-  proof: SlotKey,
-  choices: readonly EntryChoice[],
+  proof: SlotKey | null,
+  decided: { readonly choices: readonly EntryChoice[]; readonly leavesBad: boolean },
 ): Promise<Outcome<number>> => {
-  const answer = await askBackground("backup.restore", { text: file.text, proof, choices });
+  const answer = await askBackground("backup.restore", { text: file.text, proof, ...decided });
   if (!answer.ok) return failed(answer);
   return answer.value.status === "restored" ? { status: "ok", value: answer.value.count } : answer.value;
 };

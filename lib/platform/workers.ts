@@ -35,15 +35,18 @@ const startWorker = (file: WorkerFile): Worker =>
   new Worker((policy?.createScriptURL(file) ?? browser.runtime.getURL(file)) as string); // TrustedScriptURL where the browser has it
 
 /**
- * Messages to the key-derivation worker: a derivation, or timing this machine. `isFile`: the costs of back-up files are
- * accepted, not only our own.
+ * Where a derivation's parameters come from. A file's may cost less than our own vault's; another app stretches the
+ * password as it is typed.
  */
+export type KdfSource = "vault" | "backup" | "other-app";
+
+/** Messages to the key-derivation worker: a derivation, or timing this machine. */
 export type KdfQuestion =
   | {
       readonly type: "derive";
       readonly password: string;
       readonly kdf: ScryptParameters;
-      readonly isFile: boolean;
+      readonly source: KdfSource;
     }
   | { readonly type: "time" };
 
@@ -106,14 +109,14 @@ export const deriveRootKey = (
   password: string,
   kdf: ScryptParameters,
   options: DeriveOptions = {},
-): Promise<string> => derive({ type: "derive", password, kdf, isFile: false }, options);
+): Promise<string> => derive({ type: "derive", password, kdf, source: "vault" }, options);
 
-/** The same for the password of a back-up file, which may have been stretched less than our own vault's. */
+/** The same for the password of a file. */
 export const deriveFileKey = (
   password: string,
-  kdf: ScryptParameters,
+  { kdf, source }: { readonly kdf: ScryptParameters; readonly source: Exclude<KdfSource, "vault"> },
   options: DeriveOptions = {},
-): Promise<string> => derive({ type: "derive", password, kdf, isFile: true }, options);
+): Promise<string> => derive({ type: "derive", password, kdf, source }, options);
 
 const derive = async (question: KdfQuestion, options: DeriveOptions): Promise<string> => {
   const end = await askKdfWorker(question, options);

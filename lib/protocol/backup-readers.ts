@@ -3,7 +3,17 @@
 import { MAX_BACKUP_BYTES } from "../core/backup/file-text.ts";
 import { MAX_ACCOUNTS } from "../core/vault/vault.ts";
 import type { BackupRequests, EntryChoice } from "./backup-requests.ts";
-import { integerBetween, listOf, nothing, nullable, oneOf, type Readers, shape, text } from "./readers.ts";
+import {
+  flag,
+  integerBetween,
+  listOf,
+  nothing,
+  nullable,
+  oneOf,
+  type Readers,
+  shape,
+  text,
+} from "./readers.ts";
 import { newPasswordReader, slotKeyReader } from "./vault-readers.ts";
 
 /** Longest draft of a form: a URI and names, with room. */
@@ -22,10 +32,11 @@ export const backupReaders: Readers<BackupRequests> = {
   "backup.saved": shape({ createdAtMs: safeInteger, countedChanges: safeInteger }),
   "backup.snooze": nothing,
   "backup.test": shape({ text: file, proof }),
-  "backup.preview": shape({ text: file, proof }),
+  "backup.preview": shape({ text: file, proof: nullable(proof) }),
   "backup.restore": shape({
     text: file,
-    proof,
+    proof: nullable(proof),
+    leavesBad: flag,
     choices: listOf(
       shape<EntryChoice>({ id: text(64), choice: oneOf("skip", "take", "both") }),
       MAX_ACCOUNTS,

@@ -1,5 +1,6 @@
 /** Requests of our own pages about back-up files: making, testing, restoring, and the draft of an unfinished form. */
 
+import type { LeftOutEntry } from "../core/backup/imported.ts";
 import type { Reminder } from "../core/backup/reminder.ts";
 import type { NewPassword, SlotKey } from "./vault-requests.ts";
 
@@ -43,7 +44,10 @@ export interface PreviewEntry extends EntryNames {
   readonly mine: EntryNames | null;
 }
 
-/** What restoring a file would mean. `onlyMine`: accounts that the file does not have; they stay. */
+/**
+ * What restoring a file would mean. `onlyMine`: accounts that the file does not have; they stay. `leftOut`: entries of the
+ * file that cannot be kept.
+ */
 export type RestorePreview =
   | { readonly status: "wrong-password" }
   | {
@@ -51,6 +55,7 @@ export type RestorePreview =
       readonly createdAtMs: number | null;
       readonly entries: readonly PreviewEntry[];
       readonly onlyMine: number;
+      readonly leftOut: readonly LeftOutEntry[];
     };
 
 /** What to do with one account of a file; "take" sends mine to the bin, what is not named is skipped. */
@@ -70,6 +75,12 @@ export interface ProvedFile {
   readonly proof: SlotKey;
 }
 
+/** A file to take accounts out of. `proof`: null for a file in clear. */
+export interface ImportedFile {
+  readonly text: string;
+  readonly proof: SlotKey | null;
+}
+
 /** Requests about back-ups. */
 export interface BackupRequests {
   "backup.state": { payload: null; value: BackupState };
@@ -83,9 +94,10 @@ export interface BackupRequests {
   "backup.saved": { payload: { createdAtMs: number; countedChanges: number }; value: null };
   "backup.snooze": { payload: null; value: null };
   "backup.test": { payload: ProvedFile; value: BackupTest };
-  "backup.preview": { payload: ProvedFile; value: RestorePreview };
+  "backup.preview": { payload: ImportedFile; value: RestorePreview };
+  /** `leavesBad`: the member has seen that bad entries stay behind; without that word nothing is taken from such a file. */
   "backup.restore": {
-    payload: ProvedFile & { choices: readonly EntryChoice[] };
+    payload: ImportedFile & { choices: readonly EntryChoice[]; leavesBad: boolean };
     value: { status: "wrong-password" } | { status: "restored"; count: number };
   };
   /**

@@ -1,12 +1,16 @@
 /** Opening the file that a page hands in. What is wrong with it is told in codes of files, never in those of the stored vault. */
 
-import { BackupError } from "../core/backup/backup-error.ts";
+import { BackupError, type BackupErrorCode } from "../core/backup/backup-error.ts";
 import { type BackupFile, readBackup } from "../core/backup/backup-file.ts";
-import { type OpenedBackup, openBackup } from "../core/backup/open-backup.ts";
+import type { ImportedAccounts } from "../core/backup/imported.ts";
+import { type FileProof, type OpenedBackup, openBackup } from "../core/backup/open-backup.ts";
 import { decodeBase64, wipe } from "../core/bytes.ts";
+import { openImportFile, readImportFile } from "../core/importers/import-file.ts";
 import type { Vault } from "../core/vault/vault.ts";
-import { VaultError } from "../core/vault/vault-error.ts";
-import type { ProvedFile } from "../protocol/backup-requests.ts";
+import { VaultError, type VaultErrorCode } from "../core/vault/vault-error.ts";
+import type { ErrorCode } from "../protocol/answer.ts";
+import type { ImportedFile, ProvedFile } from "../protocol/backup-requests.ts";
+import type { SlotKey } from "../protocol/vault-requests.ts";
 import { ServiceError } from "./service-error.ts";
 
 /** The file with what its key opened. The caller wipes `vaultKey`. */
@@ -18,23 +22,13 @@ export interface OpenedFile extends OpenedBackup {
  * The opened file, or null for a wrong password.
  * @throws ServiceError "backup-damaged" | "backup-newer"
  */
-export const openFile = async ({ text, proof }: ProvedFile): Promise<OpenedFile | null> => {
-  const rootKey = decodeBase64(proof.rootKey);
-  try {
+export const openFile = ({ text, proof }: ProvedFile): Promise<OpenedFile | null> =>
+  withFileErrors(async () => {
     const file = readBackup(text);
-    // Passkeys belong to one installation; no page of ours tries one on a file, and an administrator may forbid them.
-    if (file.envelope.slots.some(({ id, type }) => id === proof.slotId && type === "passkey"))
-      throw new ServiceError("forbidden", "a file is not opened by a passkey");
-    const opened = await openBackup(file, { slotId: proof.slotId, rootKey });
+    refusePasskey(file, proof);
+    const opened = await withRootKey(proof, (key) => openBackup(file, key));
     return opened === null ? null : { file, ...opened };
-  } catch (cause) {
-    if (!(cause instanceof BackupError || cause instanceof VaultError)) throw cause;
-    const code = cause.code === "newer-version" ? "backup-newer" : "backup-damaged";
-    throw new ServiceError(code, "the file could not be opened", { cause });
-  } finally {
-    wipe(rootKey);
-  }
-};
+  });
 
 /** The accounts of a file whose key is not needed any more. */
 export const openVaultOfFile = async (
@@ -44,4 +38,62 @@ export const openVaultOfFile = async (
   if (opened === null) return null;
   wipe(opened.vaultKey);
   return { file: opened.file, vault: opened.vault };
+};
+
+/** What can be taken out of a file. `createdAtMs`: null where it does not say. `isForeign`: another app's file. */
+export interface ImportedFileContent extends ImportedAccounts {
+  readonly createdAtMs: number | null;
+  readonly isForeign: boolean;
+}
+
+/**
+ * The accounts of our own file or another app's, or null for a wrong password.
+ * @throws ServiceError "backup-damaged" | "backup-newer" | "too-many-accounts"
+ */
+export const importAccounts = (
+  { text, proof }: ImportedFile,
+  nowMs: number,
+): Promise<ImportedFileContent | null> =>
+  withFileErrors(async () => {
+    const file = readImportFile(text);
+    if (file.maker === "hitotoki" && proof !== null) refusePasskey(file.backup, proof);
+    const imported =
+      proof === null
+        ? await openImportFile(file, null, nowMs)
+        : await withRootKey(proof, (key) => openImportFile(file, key, nowMs));
+    if (imported === null) return null;
+    const isForeign = file.maker !== "hitotoki";
+    return { ...imported, createdAtMs: isForeign ? null : file.backup.createdAtMs, isForeign };
+  });
+
+/** Passkeys belong to one installation; no page of ours tries one on a file, and an administrator may forbid them. */
+const refusePasskey = ({ envelope }: BackupFile, { slotId }: SlotKey): void => {
+  if (envelope.slots.some(({ id, type }) => id === slotId && type === "passkey"))
+    throw new ServiceError("forbidden", "a file is not opened by a passkey");
+};
+
+const withRootKey = async <Value>(
+  { slotId, rootKey: encoded }: SlotKey,
+  use: (proof: FileProof) => Promise<Value>,
+): Promise<Value> => {
+  const rootKey = decodeBase64(encoded);
+  try {
+    return await use({ slotId, rootKey });
+  } finally {
+    wipe(rootKey);
+  }
+};
+
+const codes: Partial<Record<BackupErrorCode | VaultErrorCode, ErrorCode>> = {
+  "newer-version": "backup-newer",
+  "too-large": "too-many-accounts",
+};
+
+const withFileErrors = async <Value>(open: () => Promise<Value>): Promise<Value> => {
+  try {
+    return await open();
+  } catch (cause) {
+    if (!(cause instanceof BackupError || cause instanceof VaultError)) throw cause;
+    throw new ServiceError(codes[cause.code] ?? "backup-damaged", "the file could not be opened", { cause });
+  }
 };

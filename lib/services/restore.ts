@@ -5,6 +5,7 @@ import { hasWeakKdf } from "../core/backup/backup-file.ts";
 import { type ComparedAccount, compareVaults } from "../core/backup/compare.ts";
 import { restoreAccounts } from "../core/backup/restore.ts";
 import { decodeBase64, wipe } from "../core/bytes.ts";
+import { withKnownPlaces } from "../core/importers/import-file.ts";
 import { type Envelope, findPasswordSlot, newVaultId } from "../core/vault/envelope.ts";
 import { createPasswordSlot, newVaultKey } from "../core/vault/key-slot.ts";
 import { findRecoverySlot } from "../core/vault/recovery-slot.ts";
@@ -13,12 +14,12 @@ import type { Vault } from "../core/vault/vault.ts";
 import type {
   BackupRequests,
   EntryNames,
+  ImportedFile,
   PreviewEntry,
-  ProvedFile,
   RestorePreview,
 } from "../protocol/backup-requests.ts";
 import type { NewPassword, SlotKey } from "../protocol/vault-requests.ts";
-import { type OpenedFile, openFile, openVaultOfFile } from "./backup-files.ts";
+import { type ImportedFileContent, importAccounts, type OpenedFile, openFile } from "./backup-files.ts";
 import type { BackupStatus } from "./backup-status.ts";
 import type { Ports } from "./ports.ts";
 import { ServiceError } from "./service-error.ts";
@@ -28,8 +29,8 @@ import type { VaultService } from "./vault-service.ts";
 
 /** Use cases of restoring. A wrong password is an outcome and changes nothing. */
 export interface Restore {
-  /** @throws ServiceError "locked" | "no-vault" | "backup-damaged" | "backup-newer" */
-  preview(file: ProvedFile): Promise<RestorePreview>;
+  /** @throws ServiceError "locked" | "no-vault" | "backup-damaged" | "backup-newer" | "too-many-accounts" */
+  preview(file: ImportedFile): Promise<RestorePreview>;
   /** All that was chosen in one save, or nothing. @throws as `preview`; VaultError "vault-full" */
   restore(
     request: BackupRequests["backup.restore"]["payload"],
@@ -54,28 +55,36 @@ export const createRestore = (
   { clock }: Pick<Ports, "clock">,
   { session, access, vaultService, backupStatus }: RestoreParts,
 ): Restore => ({
-  preview: async (proved) => {
+  preview: async (given) => {
     const mine = await vaultService.read();
-    const opened = await openVaultOfFile(proved);
-    if (opened === null) return { status: "wrong-password" };
-    const { entries, onlyMine } = compareVaults(mine, opened.vault);
+    const imported = await importAccounts(given, clock.nowMs());
+    if (imported === null) return { status: "wrong-password" };
+    const { entries, onlyMine } = compareVaults(mine, { accounts: placed(mine, imported) });
     return {
       status: "opened",
-      createdAtMs: opened.file.createdAtMs,
+      createdAtMs: imported.createdAtMs,
       entries: entries.map((entry) => toPreview(entry, mine.accounts)),
       onlyMine: onlyMine.length,
+      leftOut: imported.leftOut,
     };
   },
-  restore: async ({ choices, ...proved }) => {
+  restore: async ({ choices, leavesBad, ...given }) => {
     await vaultService.read(); // while locked, nothing of the file is looked at
-    const opened = await openVaultOfFile(proved);
-    if (opened === null) return { status: "wrong-password" };
+    const imported = await importAccounts(given, clock.nowMs());
+    if (imported === null) return { status: "wrong-password" };
+    if (!leavesBad && imported.leftOut.some(({ reason }) => reason === "bad-entry"))
+      throw new ServiceError("backup-damaged", "nobody has agreed to leave the bad entries behind");
     const count = await vaultService.update((mine) => {
-      const restored = restoreAccounts(mine, opened.vault, {
-        choices: new Map(choices.map(({ id, choice }) => [id, choice])),
-        nowMs: clock.nowMs(),
-        newId: () => crypto.randomUUID(),
-      });
+      const restored = restoreAccounts(
+        mine,
+        { accounts: placed(mine, imported) },
+        {
+          choices: new Map(choices.map(({ id, choice }) => [id, choice])),
+          nowMs: clock.nowMs(),
+          newId: () => crypto.randomUUID(),
+          keepsIds: !imported.isForeign,
+        },
+      );
       return { vault: restored.vault, result: restored.count };
     });
     return { status: "restored", count };
@@ -99,6 +108,9 @@ export const createRestore = (
     return { status: "adopted" };
   },
 });
+
+const placed = (mine: Vault, { accounts, isForeign }: ImportedFileContent): readonly Account[] =>
+  isForeign ? withKnownPlaces(mine.accounts, accounts) : accounts;
 
 interface Kept {
   readonly envelope: Envelope;

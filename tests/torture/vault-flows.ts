@@ -65,7 +65,10 @@ const restoreFile = async (background: Background, { text, proof }: KeptFile) =>
   const choices = preview.entries
     .filter(({ status }) => status === "new")
     .map(({ id }) => ({ id, choice: "take" as const }));
-  return expectStatus(await background.answer("backup.restore", { text, proof, choices }), "restored");
+  return expectStatus(
+    await background.answer("backup.restore", { text, proof, choices, leavesBad: false }),
+    "restored",
+  );
 };
 
 /** Removes accounts and brings them back from a file that was made when there were three. */

@@ -13,6 +13,7 @@ import type { EntryChoice, PreviewEntry } from "../../../lib/protocol/backup-req
 import { accountTitle } from "../accounts/account-texts.ts";
 import managerStyles from "../manager.module.css";
 import styles from "./backup.module.css";
+import { LeftOut } from "./LeftOut.tsx";
 
 type Choice = EntryChoice["choice"];
 
@@ -32,10 +33,12 @@ export function PreviewEntries({ file, previewed: { preview, proof }, onRestored
   const sameCount = preview.entries.length - asked.length;
   const choices = asked.map((entry) => ({ id: entry.id, choice: chosen.get(entry.id) ?? proposal(entry) }));
   const count = choices.filter(({ choice }) => choice !== "skip").length;
+  const badCount = preview.leftOut.filter(({ reason }) => reason === "bad-entry").length;
+  const isEmpty = preview.entries.length === 0;
 
   const restore = async (): Promise<void> => {
     setIsBusy(true);
-    const outcome = await restoreChosen(file, proof, choices);
+    const outcome = await restoreChosen(file, proof, { choices, leavesBad: badCount > 0 });
     setIsBusy(false);
     if (outcome.status === "ok") onRestored(outcome.value);
     else setError(outcome.status === "failed" ? outcome.text : t("errors.unexpected"));
@@ -45,7 +48,11 @@ export function PreviewEntries({ file, previewed: { preview, proof }, onRestored
       <h3 ref={headingRef} tabIndex={-1}>
         {t("backup.restore.preview")}
       </h3>
-      {asked.length === 0 && <Notice tone="success">{t("backup.restore.nothing")}</Notice>}
+      {asked.length === 0 && (
+        <Notice tone={isEmpty ? "warning" : "success"}>
+          {isEmpty ? t("backup.restore.none") : t("backup.restore.nothing")}
+        </Notice>
+      )}
       <ul class={styles["entries"]}>
         {asked.map((entry) => (
           <Entry
@@ -58,6 +65,8 @@ export function PreviewEntries({ file, previewed: { preview, proof }, onRestored
       </ul>
       {sameCount > 0 && asked.length > 0 && <p>{t("backup.restore.same", { count: sameCount })}</p>}
       {preview.onlyMine > 0 && <p>{t("backup.restore.onlyMine", { count: preview.onlyMine })}</p>}
+      <LeftOut entries={preview.leftOut} />
+      {file.kind === "aegis" && asked.length > 0 && <p>{t("backup.restore.aegisRest")}</p>}
       {error !== null && (
         <Notice tone="danger" title={t("backup.restore.failed")}>
           {error}
@@ -72,7 +81,7 @@ export function PreviewEntries({ file, previewed: { preview, proof }, onRestored
             isBusy={isBusy}
             onClick={() => void restore()}
           >
-            {t("backup.restore.act", { count })}
+            {badCount > 0 ? t("backup.restore.actWithoutBad", { count }) : t("backup.restore.act", { count })}
           </Button>
         </div>
       )}

@@ -10,7 +10,7 @@ import {
   previewProved,
   previewRestore,
 } from "../../../lib/client/backup-actions.ts";
-import { type ChosenFile, readChosenFile } from "../../../lib/client/backup-file.ts";
+import { type ChosenFile, readImportableFile } from "../../../lib/client/backup-file.ts";
 import { proveFileByCode } from "../../../lib/client/file-code.ts";
 import type { PasswordResult } from "../../../lib/client/password-actions.ts";
 import { t } from "../../../lib/platform/i18n.ts";
@@ -60,7 +60,7 @@ function StageView({ stage, setStage }: StageViewProps) {
     case "file":
       return (
         <BackupFileForm
-          read={readChosenFile}
+          read={readImportableFile}
           act={async (file, password, options) => show(file, await previewRestore(file, password, options))}
           code={{
             prove: proveFileByCode,

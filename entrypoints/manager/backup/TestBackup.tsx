@@ -5,7 +5,7 @@ import { BackupFileForm } from "../../../components/BackupFileForm.tsx";
 import { CheckIcon } from "../../../components/icons.tsx";
 import { Notice } from "../../../components/Notice.tsx";
 import { type Outcome, testBackup, testProved } from "../../../lib/client/backup-actions.ts";
-import { readChosenFile } from "../../../lib/client/backup-file.ts";
+import { readBackupFile } from "../../../lib/client/backup-file.ts";
 import { proveFileByCode } from "../../../lib/client/file-code.ts";
 import type { PasswordResult } from "../../../lib/client/password-actions.ts";
 import { t } from "../../../lib/platform/i18n.ts";
@@ -38,7 +38,7 @@ export function TestBackup({ onTested, ...state }: SectionState & { readonly onT
     >
       {tested === null ? (
         <BackupFileForm
-          read={readChosenFile}
+          read={readBackupFile}
           act={async (file, password, options) => show(await testBackup(file, password, options))}
           code={{
             prove: proveFileByCode,

@@ -60,7 +60,11 @@ export function formatBackup(backup: NewBackup): string {
  * @throws {BackupError} "cut-off", "other-file", "aegis", "damaged", "newer-version" or "kdf-out-of-range"
  */
 export function readBackup(text: string): BackupFile {
-  const value = parseStrictJson(text);
+  return readBackupValue(parseStrictJson(text));
+}
+
+/** The same for a text that was parsed already. @throws {BackupError} as `readBackup` */
+export function readBackupValue(value: unknown): BackupFile {
   try {
     return asDamaged("backup", () => readParsed(asRecord(value, "backup")));
   } catch (cause) {

@@ -23,7 +23,7 @@ export interface Comparison {
 }
 
 /** Compares the accounts of a file with the vault's own. */
-export function compareVaults(mine: Vault, file: Vault): Comparison {
+export function compareVaults(mine: Vault, file: Pick<Vault, "accounts">): Comparison {
   const kept = file.accounts.filter(isKept);
   return {
     entries: kept.map((account) => compareAccount(mine.accounts, account)),

@@ -4,12 +4,14 @@ import { wipe } from "../bytes.ts";
 import { type Envelope, newVaultId } from "../vault/envelope.ts";
 import { createPasswordSlot, newVaultKey } from "../vault/key-slot.ts";
 import type { ScryptParameters } from "../vault/scrypt-parameters.ts";
-import { openVault, sealVault } from "../vault/seal.ts";
+import { openVaultWith, sealVault } from "../vault/seal.ts";
 import { unlockVault } from "../vault/unlock.ts";
 import type { Vault } from "../vault/vault.ts";
+import { decodeVault, salvageVault } from "../vault/vault-codec.ts";
 import { VaultError } from "../vault/vault-error.ts";
 import { BackupError } from "./backup-error.ts";
 import type { BackupFile } from "./backup-file.ts";
+import { type ImportedAccounts, type LeftOutEntry, readShownName } from "./imported.ts";
 
 /** Cost, salt and root key of the password that alone opens a copy. */
 export interface OwnPassword {
@@ -47,21 +49,55 @@ export async function sealUnderOwnPassword(vault: Vault, { kdf, rootKey }: OwnPa
 
 /**
  * The accounts in a file, or null when the root key is not that slot's (a wrong password).
- * @throws {BackupError} "damaged" when the file was altered by someone who made its checksum fit, "newer-version" for
- * accounts of a later schema
+ * @throws {BackupError} "damaged" when the file was altered by someone who made its checksum fit or holds a bad account,
+ * "newer-version" for accounts of a later schema
  */
-export async function openBackup(
+export async function openBackup(file: BackupFile, proof: FileProof): Promise<OpenedBackup | null> {
+  const opened = await openWith(file, proof, decodeVault);
+  return opened === null ? null : { vault: opened.content, vaultKey: opened.vaultKey };
+}
+
+/**
+ * The same with each bad account left out and named, for taking over the others. An id is that of the file.
+ * @throws {BackupError} as `openBackup`, but not for a bad account
+ */
+export async function salvageBackup(file: BackupFile, proof: FileProof): Promise<ImportedAccounts | null> {
+  const opened = await openWith(file, proof, salvageVault);
+  if (opened === null) return null;
+  wipe(opened.vaultKey);
+  const { vault, bad } = opened.content;
+  const leftOut = bad.map((key): LeftOutEntry => {
+    const names = { issuer: readShownName(key, "issuer"), accountName: readShownName(key, "accountName") };
+    return { ...names, reason: "bad-entry" };
+  });
+  return { accounts: vault.accounts, leftOut };
+}
+
+async function openWith<Content>(
   { envelope }: BackupFile,
   { slotId, rootKey }: FileProof,
-): Promise<OpenedBackup | null> {
+  decode: (plaintext: Uint8Array) => Content,
+): Promise<{ readonly content: Content; readonly vaultKey: Uint8Array } | null> {
   try {
     const outcome = await unlockVault(envelope, slotId, rootKey);
     if (outcome.status === "wrong-password") return null;
-    const { vaultKey } = outcome;
-    return { vault: await openVault(envelope, vaultKey), vaultKey };
+    return await contentOf(envelope, outcome.vaultKey, decode);
   } catch (cause) {
     if (!(cause instanceof VaultError)) throw cause;
     const code = cause.code === "newer-version" ? "newer-version" : "damaged";
     throw new BackupError(code, cause.message, { cause });
+  }
+}
+
+async function contentOf<Content>(
+  envelope: Envelope,
+  vaultKey: Uint8Array,
+  decode: (plaintext: Uint8Array) => Content,
+): Promise<{ readonly content: Content; readonly vaultKey: Uint8Array }> {
+  try {
+    return { content: await openVaultWith(envelope, vaultKey, decode), vaultKey };
+  } catch (error) {
+    wipe(vaultKey);
+    throw error;
   }
 }

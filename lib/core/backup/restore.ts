@@ -6,11 +6,15 @@ import { type ComparedAccount, compareVaults } from "./compare.ts";
 /** For one account of the file. "skip": mine stays. "take": the file's; mine goes to the bin. "both": side by side. */
 export type RestoreChoice = "skip" | "take" | "both";
 
-/** What restoring needs from outside. `choices` by the account's id in the file; what is not named is skipped. */
+/**
+ * What restoring needs from outside. `choices` by the account's id in the file; what is not named is skipped. `keepsIds`:
+ * false for a file whose ids mean nothing outside it.
+ */
 export interface RestoreOptions {
   readonly choices: ReadonlyMap<string, RestoreChoice>;
   readonly nowMs: number;
   readonly newId: () => string;
+  readonly keepsIds: boolean;
 }
 
 /** The vault after restoring, and the number of accounts that came out of the file. */
@@ -24,7 +28,11 @@ export interface Restored {
  * there alike is never added twice, whatever was chosen. The vault itself when nothing comes of it.
  * @throws {VaultError} "vault-full" when not all of them fit; nothing is restored then
  */
-export function restoreAccounts(mine: Vault, file: Vault, options: RestoreOptions): Restored {
+export function restoreAccounts(
+  mine: Vault,
+  file: Pick<Vault, "accounts">,
+  options: RestoreOptions,
+): Restored {
   const { entries } = compareVaults(mine, file);
   return entries.reduce<Restored>(
     (done, entry) => {
@@ -47,9 +55,9 @@ function restoreOne(
   return add(makesRoom ? deleteAccount(vault, mineId, options.nowMs) : vault, account, options);
 }
 
-/** Under the id it had, so that a used code stays used, unless that id is taken. */
-function add(vault: Vault, account: Account, { newId }: RestoreOptions): Vault {
+/** Under the id it had, so that a used code stays used, unless that id is taken or another app's. */
+function add(vault: Vault, account: Account, { newId, keepsIds }: RestoreOptions): Vault {
   const isTaken = vault.accounts.some(({ id }) => id === account.id);
-  const added = isTaken ? { ...account, id: newId() } : account;
+  const added = isTaken || !keepsIds ? { ...account, id: newId() } : account;
   return added.status === "pending" ? addPending(vault, added) : addConfirmed(vault, added);
 }

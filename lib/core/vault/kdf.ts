@@ -20,6 +20,8 @@ export interface DeriveOptions {
   readonly onProgress?: (done: number) => void;
   /** Accepted costs. Only timing and tests pass anything but the default. */
   readonly limits?: KdfLimits;
+  /** The password as typed, not its NFKC form: as another app derived its own key. */
+  readonly isAsTyped?: boolean;
 }
 
 /**
@@ -31,10 +33,10 @@ export interface DeriveOptions {
 export async function deriveRootKey(
   password: string,
   kdf: ScryptParameters,
-  { onProgress, limits = VAULT_KDF_LIMITS }: DeriveOptions = {},
+  { onProgress, limits = VAULT_KDF_LIMITS, isAsTyped = false }: DeriveOptions = {},
 ): Promise<Uint8Array> {
   const { N, r, p, salt } = readScryptParameters(kdf, limits);
-  const passwordBytes = encodeUtf8(normalise(password));
+  const passwordBytes = encodeUtf8(isAsTyped ? password.toWellFormed() : normalise(password));
   try {
     return await scryptAsync(passwordBytes, decodeField(salt, "kdf.salt"), {
       N,

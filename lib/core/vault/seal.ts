@@ -65,10 +65,16 @@ export async function sealVault({
  * @throws {VaultError} "key-mismatch" when the commitment is not of this key, "damaged" when header or content was
  * altered, "newer-version" when the accounts have a later schema
  */
-export async function openVault(
+export async function openVault(envelope: Envelope, vaultKey: Uint8Array): Promise<Vault> {
+  return await openVaultWith(envelope, vaultKey, decodeVault);
+}
+
+/** The same with another reader of the plaintext, which is wiped afterwards. */
+export async function openVaultWith<Content>(
   { vaultId, generation, slots, content }: Envelope,
   vaultKey: Uint8Array,
-): Promise<Vault> {
+  decode: (plaintext: Uint8Array) => Content,
+): Promise<Content> {
   const contentKey = deriveContentKey(vaultKey, decodeField(content.salt, "content.salt"));
   const plaintext = await withCommittedKey(contentKey, async ({ key, commitment }) => {
     if (!equalBytes(commitment, decodeField(content.commitment, "content.commitment"))) {
@@ -80,7 +86,7 @@ export async function openVault(
   });
   if (plaintext === null) throw new VaultError("damaged", "content: header or ciphertext was altered");
   try {
-    return decodeVault(plaintext);
+    return decode(plaintext);
   } finally {
     wipe(plaintext);
   }

@@ -1,20 +1,24 @@
 /** Plaintext of a vault: the UTF-8 of its JSON, secrets as base64. */
 import type { Account } from "../account/account.ts";
-import { decodeBase64, decodeUtf8, encodeBase64, encodeUtf8 } from "../bytes.ts";
+import { BytesError, decodeBase64, decodeUtf8, encodeBase64, encodeUtf8 } from "../bytes.ts";
 import {
   asRecord,
+  CheckError,
   checkKeys,
+  isRecord,
   readArray,
   readField,
   readInteger,
   readNullableInteger,
   readNullableString,
   readOneOf,
+  readOptional,
   readRecord,
   readString,
   type UnknownRecord,
 } from "../check.ts";
 import type { OtpKey } from "../otp/otp-key.ts";
+import { findAccountFault } from "./account-limits.ts";
 import { asDamaged, damaged } from "./read-fields.ts";
 import { checkAccounts, MAX_ACCOUNTS, type Vault } from "./vault.ts";
 import { VaultError } from "./vault-error.ts";
@@ -36,18 +40,46 @@ export function encodeVault(vault: Vault): Uint8Array {
  * @throws {VaultError} "damaged", or "newer-version" for a later schema
  */
 export function decodeVault(bytes: Uint8Array): Vault {
+  const { vault, bad } = salvageVault(bytes);
+  if (bad.length > 0) throw new VaultError("damaged", "vault: an account breaks the limits");
+  return vault;
+}
+
+/** A vault without its bad accounts. `bad`: the `key` field of each as it stands, of unknown shape. */
+export interface SalvagedVault {
+  readonly vault: Vault;
+  readonly bad: readonly unknown[];
+}
+
+/**
+ * The same with every account that does not fit put aside: a file that someone else wrote may hold one among many.
+ * @throws {VaultError} "damaged" when there is no list of accounts, "newer-version" for a later schema
+ */
+export function salvageVault(bytes: Uint8Array): SalvagedVault {
   return asDamaged("vault", () => {
     const record = asRecord(parseJson(decodeUtf8(bytes)), "vault");
     const schema = readSchema(record);
     checkKeys(record, ["schema", "accounts"], "vault");
-    const accounts = Array.from(readArray(record, "accounts", MAX_ACCOUNTS), readAccount);
-    try {
-      checkAccounts(accounts);
-    } catch (cause) {
-      throw new VaultError("damaged", "vault: an account breaks the limits", { cause });
+    const accounts = new Map<string, Account>();
+    const bad: unknown[] = [];
+    for (const value of readArray(record, "accounts", MAX_ACCOUNTS)) {
+      const account = readFitAccount(value);
+      if (account === null || accounts.has(account.id))
+        bad.push(isRecord(value) ? readOptional(value, "key") : null);
+      else accounts.set(account.id, account);
     }
-    return { schema, accounts };
+    return { vault: { schema, accounts: [...accounts.values()] }, bad };
   });
+}
+
+function readFitAccount(value: unknown): Account | null {
+  try {
+    const account = readAccount(value);
+    return findAccountFault(account) === null ? account : null;
+  } catch (error) {
+    if (error instanceof CheckError || error instanceof BytesError) return null;
+    throw error;
+  }
 }
 
 function accountToJson({ id, key, origin, deviceName, status, createdAtMs, deletedAtMs }: Account): object {

@@ -293,7 +293,7 @@ export const flows: readonly Flow[] = [
       const choices = preview.entries
         .filter(({ status }) => status === "new")
         .map(({ id }) => ({ id, choice: "take" as const }));
-      return services.restore.restore({ ...file, choices });
+      return services.restore.restore({ ...file, choices, leavesBad: false });
     },
     before: ["one"],
     after: ["one", "two"],

@@ -7,9 +7,11 @@ import { formatBackup, hasWeakKdf, readBackup } from "../../../lib/core/backup/b
 import { MAX_BACKUP_BYTES, readFileText } from "../../../lib/core/backup/file-text.ts";
 import { BACKUP_KDF_LIMITS } from "../../../lib/core/backup/kdf-limits.ts";
 import { encodeBase64 } from "../../../lib/core/bytes.ts";
+import { readImportFile } from "../../../lib/core/importers/import-file.ts";
 import type { Envelope } from "../../../lib/core/vault/envelope.ts";
 import { deriveRootKey } from "../../../lib/core/vault/kdf.ts";
 import { createServices } from "../../../lib/services/services.ts";
+import { AEGIS_PASSWORD, plainAegis, sealedAegis } from "../core/importers/aegis-samples.ts";
 import { contentOf, craft, placesOf, storedEnvelope } from "../fakes/crafted.ts";
 import { flows, names } from "../fakes/fault-flows.ts";
 import { Fault, FaultyPlaces, faultySession, faultySettings } from "../fakes/faults.ts";
@@ -44,6 +46,16 @@ const goodFile = async (content: unknown = contentOf(2), given: Parameters<typeo
   return { text: textOf(envelope), envelope, proof };
 };
 
+/** Proof of the password slot of an Aegis file; null for one in clear. */
+const proofOfAegis = async (text: string, password = AEGIS_PASSWORD) => {
+  const file = readImportFile(text);
+  if (file.maker !== "aegis" || file.aegis.protection === "none") return null;
+  const [slot] = file.aegis.slots;
+  if (slot === undefined) throw new Error("the sample has a slot");
+  const rootKey = await deriveRootKey(password, slot.kdf, { limits: BACKUP_KDF_LIMITS, isAsTyped: true });
+  return { slotId: slot.id, rootKey: encodeBase64(rootKey) };
+};
+
 /** What the page says to a file, before it asks for a password; null when it takes it. */
 const refusalOf = (bytes: Uint8Array): BackupErrorCode | null => {
   try {
@@ -72,7 +84,7 @@ const expectNotOpened = async (
   const { restore, backup } = rig.services();
 
   expect(await codeOfFailure(restore.preview(file))).toBe(code);
-  expect(await codeOfFailure(restore.restore({ ...file, choices: [] }))).toBe(code);
+  expect(await codeOfFailure(restore.restore({ ...file, choices: [], leavesBad: false }))).toBe(code);
   expect(await codeOfFailure(backup.test(file))).toBe(code);
   expect(await codeOfFailure(empty.services().restore.adopt({ ...file, next: newPassword() }))).toBe(code);
 
@@ -151,18 +163,62 @@ describe("files that are no JSON text of ours", () => {
 
   // Files of Aegis are not read by this release: they are named, and the member is shown another way.
   it.each([
-    [
-      "plain",
-      { slots: null, params: null },
-      { version: 2, entries: [{ type: "steam", info: { secret: "AAAA" } }] },
-    ],
-    ["encrypted", { slots: [{ type: 1, key_params: { nonce: "00" } }], params: { nonce: "00" } }, "AAAA"],
-  ])("I11: a file of Aegis, %s, is refused by its name", async (_, header, db) => {
-    const text = JSON.stringify({ version: 1, header, db }, null, 4);
+    ["in clear", () => plainAegis()],
+    ["sealed", () => sealedAegis()],
+  ])("I11: a file of Aegis, %s, is brought in, and what is not time-based is named", async (_, make) => {
+    const text = make();
+    const file = { text, proof: await proofOfAegis(text) };
+    const { restore, accounts } = (await createUnlockedRig()).services();
+
+    const preview = await restore.preview(file);
+    if (preview.status !== "opened") throw new Error("the file did not open");
+    expect(preview.entries).toMatchObject([
+      { accountName: "taro", status: "new" },
+      { accountName: "hana", status: "new" },
+    ]);
+    expect(preview.leftOut.map(({ accountName, reason }) => [accountName, reason])).toEqual([
+      ["counter", "hotp"],
+      ["gamer", "steam"],
+      ["pin", "other-type"],
+    ]);
+
+    const choices = preview.entries.map(({ id }) => ({ id, choice: "take" as const }));
+    expect(await restore.restore({ ...file, choices, leavesBad: false })).toEqual({
+      status: "restored",
+      count: 2,
+    });
+    const kept = await accounts.list();
+    expect(kept.map(({ accountName }) => accountName)).toEqual(["taro", "hana"]);
+    expect(kept.filter(({ id }) => id.startsWith("entry-"))).toEqual([]);
+    expect(await restore.preview(file)).toMatchObject({ entries: [{ status: "same" }, { status: "same" }] });
+  });
+
+  it("I11: a wrong password for a file of Aegis changes nothing and tells nothing of what is in it", async () => {
+    const text = sealedAegis();
+    const proof = await proofOfAegis(text, "another password");
+    const rig = await createUnlockedRig();
+    const before = placesOf(rig);
+
+    for (const wrong of [proof, null]) {
+      const { restore } = rig.services();
+      expect(await restore.preview({ text, proof: wrong })).toEqual({ status: "wrong-password" });
+      expect(await restore.restore({ text, proof: wrong, choices: [], leavesBad: true })).toEqual({
+        status: "wrong-password",
+      });
+    }
+    expect(placesOf(rig)).toBe(before);
+  });
+
+  it("I11: where a back-up of ours is asked for, a file of Aegis is refused by its name", async () => {
+    const text = plainAegis();
+    const { proof } = await goodFile();
 
     expectRefused(utf8(text), "aegis");
     expect(refusedFileText("aegis")).toContain("Aegis");
-    await expectNotOpened({ text, proof: (await goodFile()).proof }, "backup-damaged");
+    const { backup } = (await createUnlockedRig()).services();
+    expect(await codeOfFailure(backup.test({ text, proof }))).toBe("backup-damaged");
+    const { restore } = createRig().services();
+    expect(await codeOfFailure(restore.adopt({ text, proof, next: newPassword() }))).toBe("backup-damaged");
   });
 });
 
@@ -191,7 +247,7 @@ describe("files of ours that are not used", () => {
 
     for (const answer of [
       await restore.preview(wrong),
-      await restore.restore({ ...wrong, choices: [] }),
+      await restore.restore({ ...wrong, choices: [], leavesBad: false }),
       await backup.test(wrong),
       await empty.services().restore.adopt({ ...wrong, next: null }),
     ])
@@ -233,7 +289,9 @@ describe("files of ours that are not used", () => {
 
     expect(hasWeakKdf(readBackup(text))).toBe(true); // the page warns by it
     const choices = [{ id: "account-0", choice: "take" as const }];
-    expect(await rig.services().restore.restore({ text, proof, choices })).toMatchObject({ count: 1 });
+    expect(await rig.services().restore.restore({ text, proof, choices, leavesBad: false })).toMatchObject({
+      count: 1,
+    });
     const next = newPassword();
     expect(await codeOfFailure(empty.services().restore.adopt({ text, proof, next: null }))).toBe(
       "no-password",
@@ -295,16 +353,50 @@ describe("files of ours that are not used", () => {
       await expectNotOpened({ text: textOf(swapped), proof }, "backup-damaged");
   });
 
-  // Not marked one by one: a file of ours cannot hold a bad account, so one that does is not ours (FORMAT.md).
   it.each([{ digits: 5 }, { period: -30 }, { secret: "" }, { type: "hotp" }, { algorithm: "MD5" }])(
-    "I10: one bad account of a hundred, %j, refuses the file as a whole",
+    "I10: one bad account of a hundred, %j, is named, and the others come on consent alone",
     async (change) => {
       const content = contentOf(100);
       Object.assign(content.accounts[50]?.["key"] as object, change);
+      const file = await goodFile(content);
+      const rig = await createUnlockedRig();
+      const { restore, accounts } = rig.services();
 
-      await expectNotOpened(await goodFile(content), "backup-damaged");
+      const preview = await restore.preview(file);
+      if (preview.status !== "opened") throw new Error("the file did not open");
+      expect(preview.entries).toHaveLength(99);
+      expect(preview.leftOut).toEqual([
+        {
+          issuer: content.accounts[50] && preview.entries[0]?.issuer,
+          accountName: "member50",
+          reason: "bad-entry",
+        },
+      ]);
+
+      const before = placesOf(rig);
+      const choices = preview.entries.map(({ id }) => ({ id, choice: "take" as const }));
+      expect(await codeOfFailure(restore.restore({ ...file, choices, leavesBad: false }))).toBe(
+        "backup-damaged",
+      );
+      expect(placesOf(rig)).toBe(before);
+
+      expect(await restore.restore({ ...file, choices, leavesBad: true })).toMatchObject({ count: 99 });
+      expect(await accounts.list()).toHaveLength(99);
     },
   );
+
+  it("I10: a file with a bad account neither proves itself as a back-up nor becomes the vault", async () => {
+    const content = contentOf(2);
+    Object.assign(content.accounts[1]?.["key"] as object, { digits: 5 });
+    const file = await goodFile(content);
+    const empty = createRig().services();
+
+    expect(await codeOfFailure((await createUnlockedRig()).services().backup.test(file))).toBe(
+      "backup-damaged",
+    );
+    expect(await codeOfFailure(empty.restore.adopt({ ...file, next: newPassword() }))).toBe("backup-damaged");
+    expect(await empty.vaultService.status()).toBe("none");
+  });
 });
 
 /** The worker dies at a call: that call and all after it are never carried out. */
@@ -363,7 +455,9 @@ describe("files at a bad moment", () => {
     for (const given of [text, "{"]) {
       const { restore, backup } = rig.services();
       expect(await codeOfFailure(restore.preview({ text: given, proof }))).toBe("locked");
-      expect(await codeOfFailure(restore.restore({ text: given, proof, choices: [] }))).toBe("locked");
+      expect(
+        await codeOfFailure(restore.restore({ text: given, proof, choices: [], leavesBad: false })),
+      ).toBe("locked");
       expect(await codeOfFailure(backup.test({ text: given, proof }))).toBe("locked");
     }
 

@@ -78,7 +78,9 @@ describe("restore.preview", () => {
     await rig.services().session.lock();
 
     expect(await codeOfFailure(rig.services().restore.preview(file))).toBe("locked");
-    expect(await codeOfFailure(rig.services().restore.restore({ ...file, choices: [] }))).toBe("locked");
+    expect(
+      await codeOfFailure(rig.services().restore.restore({ ...file, choices: [], leavesBad: false })),
+    ).toBe("locked");
   });
 
   it("says no more than wrong password", async () => {
@@ -88,7 +90,7 @@ describe("restore.preview", () => {
     const wrong = { ...file, proof: { ...file.proof, rootKey: newPassword().rootKey } };
 
     expect(await rig.services().restore.preview(wrong)).toEqual({ status: "wrong-password" });
-    expect(await rig.services().restore.restore({ ...wrong, choices: [] })).toEqual({
+    expect(await rig.services().restore.restore({ ...wrong, choices: [], leavesBad: false })).toEqual({
       status: "wrong-password",
     });
   });
@@ -106,7 +108,7 @@ describe("restore.restore", () => {
     const before = rig.vaultRepository.writes;
 
     const choices = ids.map((id) => ({ id, choice: "take" as const }));
-    expect(await rig.services().restore.restore({ ...file, choices })).toEqual({
+    expect(await rig.services().restore.restore({ ...file, choices, leavesBad: false })).toEqual({
       status: "restored",
       count: 2,
     });
@@ -121,9 +123,9 @@ describe("restore.restore", () => {
     const file = await backUp(rig);
     await rig.services().accounts.rename({ accountId: id, issuer: "x", accountName: "z", deviceName: "" });
 
-    await rig.services().restore.restore({ ...file, choices: [{ id, choice: "skip" }] });
+    await rig.services().restore.restore({ ...file, choices: [{ id, choice: "skip" }], leavesBad: false });
     expect(await names(rig)).toEqual(["z"]);
-    await rig.services().restore.restore({ ...file, choices: [{ id, choice: "take" }] });
+    await rig.services().restore.restore({ ...file, choices: [{ id, choice: "take" }], leavesBad: false });
 
     expect(await names(rig)).toEqual(["(z)", "a"]);
   });
@@ -136,7 +138,9 @@ describe("restore.restore", () => {
     const before = rig.vaultRepository.stored;
     rig.vaultRepository.isFull = true;
 
-    const attempt = rig.services().restore.restore({ ...file, choices: [{ id, choice: "take" }] });
+    const attempt = rig
+      .services()
+      .restore.restore({ ...file, choices: [{ id, choice: "take" }], leavesBad: false });
 
     expect(await codeOfFailure(attempt)).toBe("storage-failed");
     expect(rig.vaultRepository.stored).toBe(before);
@@ -148,7 +152,9 @@ describe("restore.restore", () => {
     const file = await backUp(rig);
     const before = rig.vaultRepository.writes;
 
-    expect(await rig.services().restore.restore({ ...file, choices: [{ id, choice: "both" }] })).toEqual({
+    expect(
+      await rig.services().restore.restore({ ...file, choices: [{ id, choice: "both" }], leavesBad: false }),
+    ).toEqual({
       status: "restored",
       count: 0,
     });

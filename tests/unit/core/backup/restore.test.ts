@@ -23,6 +23,7 @@ const restore = (mine: Vault, file: Vault, choices: Record<string, RestoreChoice
     choices: new Map(Object.entries(choices)),
     nowMs: NOW_MS,
     newId: () => "fresh",
+    keepsIds: true,
   });
 
 describe("compareVaults", () => {
@@ -129,6 +130,7 @@ describe("any vault and any file", () => {
       choices: new Map(ids.map((id, index) => [id, chosen[index] ?? "skip"])),
       nowMs: NOW_MS,
       newId: () => `fresh-${++fresh}`,
+      keepsIds: true,
     });
   };
 

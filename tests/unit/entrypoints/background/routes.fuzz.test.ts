@@ -8,6 +8,7 @@ import { pageReaders, portalReaders, tabReaders } from "../../../../lib/protocol
 import type { PageRequests, PortalRequests } from "../../../../lib/protocol/requests.ts";
 import { createServices } from "../../../../lib/services/services.ts";
 import { sessionKeys } from "../../../../lib/services/session-keys.ts";
+import { plainAegis } from "../../core/importers/aegis-samples.ts";
 import {
   codeNow,
   createUnlockedRig,
@@ -107,6 +108,10 @@ const wellFormed = (ids: readonly string[], slotId: string, file: string): Paylo
   const kdf = fc.constant(newKdf());
   const proof = fc.record({ slotId: fc.constant(slotId), rootKey: key });
   const provedFile = { text: fc.oneof(fc.constant(file), text), proof };
+  const importedFile = {
+    text: fc.oneof(fc.constant(file), fc.constant(plainAegis()), text),
+    proof: fc.option(proof),
+  };
   const ofAccount = fc.record({ accountId: id });
   const maybeId = fc.option(id);
   const purpose = fc.constantFrom("setup" as const, "entry" as const);
@@ -156,9 +161,10 @@ const wellFormed = (ids: readonly string[], slotId: string, file: string): Paylo
     "backup.saved": fc.record({ createdAtMs: fc.nat(), countedChanges: fc.nat() }),
     "backup.snooze": none,
     "backup.test": fc.record(provedFile),
-    "backup.preview": fc.record(provedFile),
+    "backup.preview": fc.record(importedFile),
     "backup.restore": fc.record({
-      ...provedFile,
+      ...importedFile,
+      leavesBad: fc.boolean(),
       choices: fc.array(fc.record({ id, choice: fc.constantFrom("skip", "take", "both") }), { maxLength: 3 }),
     }),
     "backup.adopt": fc.record({ ...provedFile, next: fc.option(fc.record({ kdf, rootKey: key })) }),

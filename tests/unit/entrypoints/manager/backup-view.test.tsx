@@ -189,7 +189,7 @@ describe("restoring", () => {
   ];
   const look = async (replies: Record<string, unknown>): Promise<void> => {
     await start({
-      "backup.preview": { status: "opened", createdAtMs: 1, entries, onlyMine: 2 },
+      "backup.preview": { status: "opened", createdAtMs: 1, entries, onlyMine: 2, leftOut: [] },
       ...replies,
     });
     await press("backup.restore.open");
@@ -245,6 +245,7 @@ describe("restoring", () => {
         createdAtMs: 1,
         entries: [entry({ status: "same" })],
         onlyMine: 0,
+        leftOut: [],
       },
     });
 

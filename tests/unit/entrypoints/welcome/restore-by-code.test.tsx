@@ -164,7 +164,7 @@ describe("a back-up by its recovery code in the manager", () => {
   });
 
   it("is previewed for restoring", async () => {
-    const preview = { status: "opened", createdAtMs: 1, entries: [], onlyMine: 0 };
+    const preview = { status: "opened", createdAtMs: 1, entries: [], onlyMine: 0, leftOut: [] };
     await startManager({ "backup.preview": answering(preview) });
     const { text, slotId } = await makeFile();
     await press("backup.restore.open");
