@@ -34,13 +34,19 @@ interface Stored {
 export const delayAfter = (wrong: number): number =>
   wrong < freeAttempts ? 0 : Math.min(longestDelayMs, firstDelayMs * 2 ** (wrong - freeAttempts));
 
+/**
+ * What is tried, with a count of its own: the vault, or the files that are opened for restoring and testing. A right password
+ * of some file says nothing of the vault's.
+ */
+export type AttemptsOn = "attempts" | "fileAttempts";
+
 /** Attempts over the session memory. */
-export const createAttempts = ({
-  session,
-  clock,
-  locks,
-}: Pick<Ports, "session" | "clock" | "locks">): Attempts => {
-  const read = async (): Promise<Stored> => readStored(await session.get(sessionKeys.attempts));
+export const createAttempts = (
+  { session, clock, locks }: Pick<Ports, "session" | "clock" | "locks">,
+  on: AttemptsOn,
+): Attempts => {
+  const key = sessionKeys[on];
+  const read = async (): Promise<Stored> => readStored(await session.get(key));
   const waitMs = async (): Promise<number> => {
     const { wrong, sinceMs } = await read();
     const passedMs = clock.nowMs() - sinceMs;
@@ -50,14 +56,14 @@ export const createAttempts = ({
   return {
     waitMs,
     count: (proof) =>
-      locks.exclusively("attempts", async () => {
+      locks.exclusively(key, async () => {
         if ((await waitMs()) > 0) throw new ServiceError("must-wait", "too many wrong proofs in a row");
         const result = await proof();
-        if (result !== null) await session.remove(sessionKeys.attempts);
+        if (result !== null) await session.remove(key);
         else {
           const { wrong } = await read();
           const next: Stored = { wrong: wrong + 1, sinceMs: clock.nowMs() };
-          await session.set(sessionKeys.attempts, next);
+          await session.set(key, next);
         }
         return result;
       }),

@@ -6,39 +6,18 @@ import type { ImportedAccounts } from "../core/backup/imported.ts";
 import { type FileProof, type OpenedBackup, openBackup } from "../core/backup/open-backup.ts";
 import { decodeBase64, wipe } from "../core/bytes.ts";
 import { openImportFile, readImportFile } from "../core/importers/import-file.ts";
-import type { Vault } from "../core/vault/vault.ts";
 import { VaultError, type VaultErrorCode } from "../core/vault/vault-error.ts";
 import type { ErrorCode } from "../protocol/answer.ts";
 import type { ImportedFile, ProvedFile } from "../protocol/backup-requests.ts";
 import type { SlotKey } from "../protocol/vault-requests.ts";
+import type { Attempts } from "./attempts.ts";
+import type { Ports } from "./ports.ts";
 import { ServiceError } from "./service-error.ts";
 
 /** The file with what its key opened. The caller wipes `vaultKey`. */
 export interface OpenedFile extends OpenedBackup {
   readonly file: BackupFile;
 }
-
-/**
- * The opened file, or null for a wrong password.
- * @throws ServiceError "backup-damaged" | "backup-newer"
- */
-export const openFile = ({ text, proof }: ProvedFile): Promise<OpenedFile | null> =>
-  withFileErrors(async () => {
-    const file = readBackup(text);
-    refusePasskey(file, proof);
-    const opened = await withRootKey(proof, (key) => openBackup(file, key));
-    return opened === null ? null : { file, ...opened };
-  });
-
-/** The accounts of a file whose key is not needed any more. */
-export const openVaultOfFile = async (
-  proved: ProvedFile,
-): Promise<{ readonly file: BackupFile; readonly vault: Vault } | null> => {
-  const opened = await openFile(proved);
-  if (opened === null) return null;
-  wipe(opened.vaultKey);
-  return { file: opened.file, vault: opened.vault };
-};
 
 /** What can be taken out of a file. `createdAtMs`: null where it does not say. `isForeign`: another app's file. */
 export interface ImportedFileContent extends ImportedAccounts {
@@ -47,24 +26,39 @@ export interface ImportedFileContent extends ImportedAccounts {
 }
 
 /**
- * The accounts of our own file or another app's, or null for a wrong password.
- * @throws ServiceError "backup-damaged" | "backup-newer" | "too-many-accounts"
+ * Files by their proof; null for a wrong password.
+ * All reject with ServiceError "backup-damaged" | "backup-newer" | "forbidden" | "must-wait" (many wrong ones in a row).
  */
-export const importAccounts = (
-  { text, proof }: ImportedFile,
-  nowMs: number,
-): Promise<ImportedFileContent | null> =>
-  withFileErrors(async () => {
-    const file = readImportFile(text);
-    if (file.maker === "hitotoki" && proof !== null) refusePasskey(file.backup, proof);
-    const imported =
-      proof === null
-        ? await openImportFile(file, null, nowMs)
-        : await withRootKey(proof, (key) => openImportFile(file, key, nowMs));
-    if (imported === null) return null;
-    const isForeign = file.maker !== "hitotoki";
-    return { ...imported, createdAtMs: isForeign ? null : file.backup.createdAtMs, isForeign };
-  });
+export interface BackupFiles {
+  open(file: ProvedFile): Promise<OpenedFile | null>;
+  /** The accounts of our own file or another app's. @throws ServiceError also "too-many-accounts" */
+  import(file: ImportedFile): Promise<ImportedFileContent | null>;
+}
+
+/** Opening files, with a pause of their own after many wrong passwords. */
+export const createBackupFiles = (
+  { clock }: Pick<Ports, "clock">,
+  attempts: Pick<Attempts, "count">,
+): BackupFiles => ({
+  open: ({ text, proof }) =>
+    withFileErrors(async () => {
+      const file = readBackup(text);
+      refusePasskey(file, proof);
+      const opened = await attempts.count(() => withRootKey(proof, (key) => openBackup(file, key)));
+      return opened === null ? null : { file, ...opened };
+    }),
+  import: ({ text, proof }) =>
+    withFileErrors(async () => {
+      const file = readImportFile(text);
+      if (file.maker === "hitotoki" && proof !== null) refusePasskey(file.backup, proof);
+      const open = (key: FileProof | null) => openImportFile(file, key, clock.nowMs());
+      const imported =
+        proof === null ? await open(null) : await attempts.count(() => withRootKey(proof, open));
+      if (imported === null) return null;
+      const isForeign = file.maker !== "hitotoki";
+      return { ...imported, createdAtMs: isForeign ? null : file.backup.createdAtMs, isForeign };
+    }),
+});
 
 /** Passkeys belong to one installation; no page of ours tries one on a file, and an administrator may forbid them. */
 const refusePasskey = ({ envelope }: BackupFile, { slotId }: SlotKey): void => {

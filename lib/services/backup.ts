@@ -18,7 +18,7 @@ import type {
   ProvedFile,
 } from "../protocol/backup-requests.ts";
 import type { NewPassword, SlotKey } from "../protocol/vault-requests.ts";
-import { openVaultOfFile } from "./backup-files.ts";
+import type { BackupFiles } from "./backup-files.ts";
 import type { BackupStatus } from "./backup-status.ts";
 import type { PolicyService } from "./policy.ts";
 import type { Ports } from "./ports.ts";
@@ -36,7 +36,7 @@ export interface Backup {
    * later, so an open vault is not enough. @throws ServiceError "no-vault"
    */
   makeOwn(password: NewPassword, proof: SlotKey): Promise<MadeBackup | null>;
-  /** @throws ServiceError "locked" | "no-vault" | "backup-damaged" | "backup-newer" */
+  /** @throws ServiceError "locked" | "no-vault" and as {@link BackupFiles} */
   test(file: ProvedFile): Promise<BackupTest>;
   /** @throws ServiceError "no-vault" */
   plain(proof: SlotKey): Promise<PlainAnswer>;
@@ -48,12 +48,13 @@ export interface BackupParts {
   readonly unlocking: Unlocking;
   readonly backupStatus: BackupStatus;
   readonly policy: PolicyService;
+  readonly files: BackupFiles;
 }
 
 /** Back-ups over the stored envelope. */
 export const createBackup = (
   { clock }: Pick<Ports, "clock">,
-  { access, unlocking, backupStatus, policy }: BackupParts,
+  { access, unlocking, backupStatus, policy, files }: BackupParts,
 ): Backup => ({
   state: async () => {
     const hasAccounts = await seesAccounts(access);
@@ -98,8 +99,9 @@ export const createBackup = (
   },
   test: async (proved) => {
     const { vault } = await access.opened();
-    const opened = await openVaultOfFile(proved);
+    const opened = await files.open(proved);
     if (opened === null) return { status: "wrong-password" };
+    wipe(opened.vaultKey);
     const comparison = compareVaults(vault, opened.vault);
     const differences = countDifferences(comparison);
     const { createdAtMs } = opened.file;

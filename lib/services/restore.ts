@@ -19,7 +19,7 @@ import type {
   RestorePreview,
 } from "../protocol/backup-requests.ts";
 import type { NewPassword, SlotKey } from "../protocol/vault-requests.ts";
-import { type ImportedFileContent, importAccounts, type OpenedFile, openFile } from "./backup-files.ts";
+import type { BackupFiles, ImportedFileContent, OpenedFile } from "./backup-files.ts";
 import type { BackupStatus } from "./backup-status.ts";
 import type { Ports } from "./ports.ts";
 import { ServiceError } from "./service-error.ts";
@@ -29,7 +29,7 @@ import type { VaultService } from "./vault-service.ts";
 
 /** Use cases of restoring. A wrong password is an outcome and changes nothing. */
 export interface Restore {
-  /** @throws ServiceError "locked" | "no-vault" | "backup-damaged" | "backup-newer" | "too-many-accounts" */
+  /** @throws ServiceError "locked" | "no-vault" and as {@link BackupFiles} */
   preview(file: ImportedFile): Promise<RestorePreview>;
   /** All that was chosen in one save, or nothing. @throws as `preview`; VaultError "vault-full" */
   restore(
@@ -37,7 +37,7 @@ export interface Restore {
   ): Promise<BackupRequests["backup.restore"]["value"]>;
   /**
    * The file becomes the vault, unlocked. Opened by its recovery code it needs a new password, and the code is used up: the
-   * vault does not have it any more. @throws ServiceError "vault-exists" | "no-password" | "backup-damaged" | "backup-newer"
+   * vault does not have it any more. @throws ServiceError "vault-exists" | "no-password" and as {@link BackupFiles}
    */
   adopt(request: BackupRequests["backup.adopt"]["payload"]): Promise<BackupRequests["backup.adopt"]["value"]>;
 }
@@ -48,16 +48,17 @@ export interface RestoreParts {
   readonly access: VaultAccess;
   readonly vaultService: VaultService;
   readonly backupStatus: BackupStatus;
+  readonly files: BackupFiles;
 }
 
 /** Restoring over the vault and its stored envelope. */
 export const createRestore = (
   { clock }: Pick<Ports, "clock">,
-  { session, access, vaultService, backupStatus }: RestoreParts,
+  { session, access, vaultService, backupStatus, files }: RestoreParts,
 ): Restore => ({
   preview: async (given) => {
     const mine = await vaultService.read();
-    const imported = await importAccounts(given, clock.nowMs());
+    const imported = await files.import(given);
     if (imported === null) return { status: "wrong-password" };
     const { entries, onlyMine } = compareVaults(mine, { accounts: placed(mine, imported) });
     return {
@@ -70,7 +71,7 @@ export const createRestore = (
   },
   restore: async ({ choices, leavesBad, ...given }) => {
     await vaultService.read(); // while locked, nothing of the file is looked at
-    const imported = await importAccounts(given, clock.nowMs());
+    const imported = await files.import(given);
     if (imported === null) return { status: "wrong-password" };
     if (!leavesBad && imported.leftOut.some(({ reason }) => reason === "bad-entry"))
       throw new ServiceError("backup-damaged", "nobody has agreed to leave the bad entries behind");
@@ -93,7 +94,7 @@ export const createRestore = (
     const adopted = await access.replace(async () => {
       if ((await access.presence()) === "present")
         throw new ServiceError("vault-exists", "a vault is stored already");
-      const opened = await openFile(proved);
+      const opened = await files.open(proved);
       if (opened === null) return { next: null, result: null };
       const kept = next === null ? asItIs(opened, proved.proof) : await sealAnew(opened.vault, next);
       return { next: { ...kept, replacesKeys: true }, result: { ...opened, ...kept } };

@@ -4,6 +4,7 @@ import { type Accounts, createAccounts } from "./accounts.ts";
 import { type ActivePages, createActivePages } from "./active-page.ts";
 import { createAttempts } from "./attempts.ts";
 import { type Backup, createBackup } from "./backup.ts";
+import { createBackupFiles } from "./backup-files.ts";
 import { type BackupStatus, createBackupStatus } from "./backup-status.ts";
 import { type Capture, createCapture } from "./capture.ts";
 import { type Confirmations, createConfirmations } from "./confirmations.ts";
@@ -66,13 +67,13 @@ export interface TimeLimits {
 
 const usualLimits: TimeLimits = { callMs: 10_000, lockMs: 60_000 };
 
-/** Wires the services; cheap, so that a woken worker is ready at once. */
-export const createServices = (given: Ports, limits: TimeLimits = usualLimits): Services => {
-  const sessionStore = limitedSession(given.session, limits.callMs);
-  const health = createStorageHealth({ session: sessionStore });
+/** The ports with every call bounded in time, and those into storage watched. */
+const limitedPorts = (given: Ports, limits: TimeLimits) => {
+  const session = limitedSession(given.session, limits.callMs);
+  const health = createStorageHealth({ session });
   const ports = {
     ...given,
-    session: sessionStore,
+    session,
     // A browser that does not say which rules hold is not taken for one without rules.
     policy: { read: () => within(limits.callMs, given.policy.read()) },
     locks: limitedLocks(given.locks, limits.lockMs),
@@ -80,6 +81,12 @@ export const createServices = (given: Ports, limits: TimeLimits = usualLimits): 
     passwordUse: watchedStore(limitedSettings(given.passwordUse, limits.callMs), health),
     backupRecord: watchedStore(limitedSettings(given.backupRecord, limits.callMs), health),
   };
+  return { ports, health };
+};
+
+/** Wires the services; cheap, so that a woken worker is ready at once. */
+export const createServices = (given: Ports, limits: TimeLimits = usualLimits): Services => {
+  const { ports, health } = limitedPorts(given, limits);
   const policy = createPolicy(ports);
   const settings = createSettings(ports);
   const session = createSession(ports, settings, policy);
@@ -88,12 +95,14 @@ export const createServices = (given: Ports, limits: TimeLimits = usualLimits): 
   const backupStatus = createBackupStatus(ports, limits.callMs);
   const vaultService = createVaultService(ports, session, { access, store, health, backupStatus });
   const reminder = createPasswordReminder(ports, access);
-  const unlocking = createUnlocking(session, access, { policy, reminder, attempts: createAttempts(ports) });
+  const attempts = createAttempts(ports, "attempts");
+  const unlocking = createUnlocking(session, access, { policy, reminder, attempts });
   const keySlots = createKeySlots(session, { access, unlocking });
   const passkeys = createPasskeys(ports, { access, unlocking, policy });
   const recovery = createRecovery(ports, session, access, unlocking);
-  const backup = createBackup(ports, { access, unlocking, backupStatus, policy });
-  const restore = createRestore(ports, { session, access, vaultService, backupStatus });
+  const files = createBackupFiles(ports, createAttempts(ports, "fileAttempts"));
+  const backup = createBackup(ports, { access, unlocking, backupStatus, policy, files });
+  const restore = createRestore(ports, { session, access, vaultService, backupStatus, files });
   const draft = createDraft(ports, access);
   const usedSteps = createUsedSteps(ports);
   const accounts = createAccounts(ports, vaultService, usedSteps);

@@ -18,4 +18,5 @@ export const sessionKeys = {
   draft: "draft",
   storageDegraded: "storage-degraded",
   attempts: "attempts",
+  fileAttempts: "file-attempts",
 } as const;

@@ -10,6 +10,7 @@ import { encodeBase64 } from "../../../lib/core/bytes.ts";
 import { readImportFile } from "../../../lib/core/importers/import-file.ts";
 import type { Envelope } from "../../../lib/core/vault/envelope.ts";
 import { deriveRootKey } from "../../../lib/core/vault/kdf.ts";
+import { delayAfter, freeAttempts } from "../../../lib/services/attempts.ts";
 import { createServices } from "../../../lib/services/services.ts";
 import { AEGIS_PASSWORD, plainAegis, sealedAegis } from "../core/importers/aegis-samples.ts";
 import { contentOf, craft, placesOf, storedEnvelope } from "../fakes/crafted.ts";
@@ -238,7 +239,6 @@ describe("files of ours that are not used", () => {
   it("I4: accounts of a newer schema are named as such", async () =>
     expectNotOpened(await goodFile({ schema: 2, people: [] }), "backup-newer"));
 
-  // No back-off: whoever has the file guesses without this extension. What slows guessing is the cost of its password.
   it("I5: a wrong password is told by these two words alone, with no count of accounts", async () => {
     const file = await goodFile();
     const wrong = { text: file.text, proof: { ...file.proof, rootKey: newPassword().rootKey } };
@@ -253,6 +253,29 @@ describe("files of ours that are not used", () => {
     ])
       expect(answer).toEqual({ status: "wrong-password" });
     expect(await empty.services().vaultService.status()).toBe("none");
+  });
+
+  it("I5: after many wrong passwords files are not looked at for a while, and the vault's own unlock is not held up", async () => {
+    const file = await goodFile();
+    const wrong = { text: file.text, proof: { ...file.proof, rootKey: newPassword().rootKey } };
+    const rig = await createUnlockedRig();
+    const { restore, backup } = rig.services();
+    for (let turn = 0; turn < freeAttempts; turn++)
+      expect(await backup.test(wrong)).toEqual({ status: "wrong-password" });
+
+    const right = { text: file.text, proof: file.proof };
+    for (const attempt of [
+      () => restore.preview(right),
+      () => restore.restore({ ...right, choices: [], leavesBad: false }),
+      () => backup.test(right),
+    ])
+      expect(await codeOfFailure(attempt())).toBe("must-wait");
+    expect(await unlock(rig, rig.rootKey)).toBe("unlocked");
+
+    rig.clock.advance(delayAfter(freeAttempts));
+    expect(await restore.preview(right)).toMatchObject({ status: "opened" });
+    expect(await backup.test(wrong)).toEqual({ status: "wrong-password" }); // counted from one again
+    expect(await backup.test(right)).toMatchObject({ status: "opened" });
   });
 
   it.each([
