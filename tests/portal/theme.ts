@@ -155,11 +155,17 @@ function tryAnotherWay(context: PageContext): Markup | null {
   return html`<form id="kc-select-try-another-way-form" class="links" action="${context.actionUrl}" method="post"${attributes({ novalidate: isLateV2 && "novalidate" })}><input type="hidden" name="tryAnotherWay" value="on"><a id="try-another-way"${attributes(link)}>別の方法でログインする</a></form>`;
 }
 
-/** Looks every two seconds whether another tab has logged in, and if so leaves this page. */
+/**
+ * Looks every two seconds whether another tab has logged in, and if so leaves this page. Stops as soon as this page is left
+ * itself, as Keycloak's own `authChecker.js` does: the answer to its own form sets the same cookie.
+ */
 function otherTabScript(restartUrl: string): Markup {
   return html`<script>(() => {
   const hasSession = () => document.cookie.split("; ").some((pair) => pair.startsWith("KEYCLOAK_SESSION="));
   if (hasSession()) return;
   const timer = setInterval(() => { if (hasSession()) { clearInterval(timer); location.href = ${scriptLiteral(restartUrl)}; } }, 2000);
+  const stop = () => clearInterval(timer);
+  for (const form of document.forms) form.addEventListener("submit", stop);
+  addEventListener("beforeunload", stop);
 })();</script>`;
 }
