@@ -3,9 +3,10 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { BackupError } from "../../../../lib/core/backup/backup-error.ts";
 import { readBackup } from "../../../../lib/core/backup/backup-file.ts";
 import { readFileText } from "../../../../lib/core/backup/file-text.ts";
+import { scaled } from "../../scale.ts";
 import { makeBackup } from "./samples.ts";
 
-const runs = 50_000;
+const runs = scaled({ ci: 50_000, long: 500_000 });
 let bytes: Uint8Array;
 
 beforeAll(async () => {
