@@ -146,6 +146,7 @@ const accountHandlers = (
   "intent.resume": () => intents.resume(),
   "intent.drop": () => done(intents.drop()),
   "policy.get": () => policy.get(),
+  "policy.ignoredKeys": () => policy.ignoredKeys(),
   "settings.get": () => settings.get(),
   "settings.set": (next) => used(settings.set(next)),
 });

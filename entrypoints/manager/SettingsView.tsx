@@ -15,6 +15,7 @@ import { type SettingsState, useSettings } from "../../lib/client/use-settings.t
 import type { Policy } from "../../lib/core/policy/policy.ts";
 import { t } from "../../lib/platform/i18n.ts";
 import type { Settings } from "../../lib/protocol/requests.ts";
+import { IgnoredPolicies } from "./IgnoredPolicies.tsx";
 import styles from "./manager.module.css";
 
 export function SettingsView() {
@@ -36,6 +37,7 @@ export function SettingsView() {
         <>
           <Filling settings={settings} change={change} policy={policy} />
           <DeviceName settings={settings} change={change} />
+          <IgnoredPolicies />
         </>
       )}
     </div>

@@ -79,6 +79,7 @@ export const pageReaders: Readers<PageRequests> = {
   "intent.resume": nothing,
   "intent.drop": nothing,
   "policy.get": nothing,
+  "policy.ignoredKeys": nothing,
   "settings.get": nothing,
   "settings.set": shape({ autoLockMinutes: integerBetween(0, 480), autoSubmit: flag, deviceName: text(64) }),
 };

@@ -119,6 +119,8 @@ export interface PageRequests extends VaultRequests, RecoveryRequests, BackupReq
   "intent.resume": { payload: null; value: Resumed };
   "intent.drop": { payload: null; value: null };
   "policy.get": { payload: null; value: Policy };
+  /** Names of keys that an administrator has set to something that counts as not set. */
+  "policy.ignoredKeys": { payload: null; value: readonly string[] };
   "settings.get": { payload: null; value: Settings };
   "settings.set": { payload: Settings; value: Settings };
 }

@@ -1,6 +1,6 @@
 /** The administrator's rules as the background enforces them. Read afresh every time: they may change while we run. */
 
-import { isHostAllowed, type Policy, readPolicy } from "../core/policy/policy.ts";
+import { findIgnoredKeys, isHostAllowed, type Policy, readPolicy } from "../core/policy/policy.ts";
 import type { PageRule } from "../protocol/requests.ts";
 import type { Ports } from "./ports.ts";
 import { ServiceError } from "./service-error.ts";
@@ -11,6 +11,8 @@ export type PolicySwitch = "allowExport" | "allowCopy" | "allowAutofill";
 /** The rules in force. What refuses, refuses with "forbidden-by-policy". */
 export interface PolicyService {
   get(): Promise<Policy>;
+  /** Keys that an administrator has set to something that counts as not set. Names alone. */
+  ignoredKeys(): Promise<readonly string[]>;
   /** @throws ServiceError "forbidden-by-policy" when the switch is off. */
   require(allowance: PolicySwitch): Promise<void>;
   /** What may be done on pages of a portal origin. */
@@ -33,6 +35,7 @@ export const createPolicy = ({ policy }: Pick<Ports, "policy">): PolicyService =
   };
   return {
     get,
+    ignoredKeys: async () => findIgnoredKeys(await policy.read()),
     ruleFor,
     require: async (allowance) => {
       if (!(await get())[allowance]) throw forbidden(`the policy says ${allowance}: false`);

@@ -70,6 +70,33 @@ export function readPolicy(value: unknown): Policy {
   };
 }
 
+/**
+ * The keys whose value counts as not set although the administrator has set one, in the order of {@link Policy}: for the
+ * place where administrators look. One host that is none is enough.
+ */
+export function findIgnoredKeys(value: unknown): readonly (keyof Policy)[] {
+  if (!isRecord(value)) return [];
+  return policyKeys.filter((key) => {
+    const set: unknown = Object.getOwnPropertyDescriptor(value, key)?.value;
+    return set !== undefined && !isAccepted(key, set);
+  });
+}
+
+const policyKeys = Object.keys(noPolicy) as readonly (keyof Policy)[]; // the keys of this very object
+
+function isAccepted(key: keyof Policy, set: unknown): boolean {
+  if (key === "allowedHosts")
+    return (
+      Array.isArray(set) &&
+      set.length <= MAX_HOSTS &&
+      set.length > 0 &&
+      set.every((host) => readHost(host) !== null)
+    );
+  if (key === "maxAutoLockMinutes") return readWhole(set, 1, 480) !== null;
+  if (key === "minPasswordLength") return readWhole(set, MIN_PASSWORD_CHARACTERS, 64) !== null;
+  return typeof set === typeof noPolicy[key];
+}
+
 /** Whether codes may go to pages of `origin` (`https://host`, as `readPortalOrigin` gives it). */
 export function isHostAllowed({ allowedHosts }: Policy, origin: string): boolean {
   return allowedHosts === null || allowedHosts.some((host) => `https://${host}` === origin);

@@ -370,6 +370,8 @@ describe("values beside the vault", () => {
     rig.policy.managed = managed;
 
     expect(await rig.services().policy.get()).toEqual(noPolicy);
+    const named = typeof managed === "object" && !Array.isArray(managed) ? Object.keys(managed ?? {}) : [];
+    expect([...(await rig.services().policy.ignoredKeys())].sort()).toEqual(named.sort());
     expect(await statusOf(rig)).toBe("unlocked");
     expect(await edit(rig)).toBeNull();
   });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readPortalOrigin } from "../../../../lib/core/account/origin-match.ts";
 import {
+  findIgnoredKeys,
   isHostAllowed,
   MAX_POLICY_TEXT,
   noPolicy,
@@ -10,6 +11,26 @@ import {
 } from "../../../../lib/core/policy/policy.ts";
 
 const HOST = "demo.portal.kosmo-web.jp";
+
+/** The defaults, set by hand; null stands for a key that is absent. */
+const noPolicyAsSet = { ...noPolicy, maxAutoLockMinutes: undefined, allowedHosts: undefined };
+
+describe("findIgnoredKeys", () => {
+  it.each<[unknown, readonly string[]]>([
+    [undefined, []],
+    [{}, []],
+    [noPolicyAsSet, []],
+    [{ allowedHosts: [HOST], unknown: 1, disabled: true, supportText: "" }, []],
+    [
+      { maxAutoLockMinutes: 481, allowCopy: "false", minPasswordLength: 16 },
+      ["maxAutoLockMinutes", "allowCopy"],
+    ],
+    [{ allowedHosts: [HOST, "example.com"] }, ["allowedHosts"]],
+    [{ allowedHosts: [] }, ["allowedHosts"]],
+  ])("of %j are %j", (value, keys) => {
+    expect(findIgnoredKeys(value)).toEqual(keys);
+  });
+});
 
 describe("readPolicy", () => {
   it.each([

@@ -204,6 +204,7 @@ const wellFormed = (ids: readonly string[], slotId: string, file: string): Paylo
     "intent.resume": none,
     "intent.drop": none,
     "policy.get": none,
+    "policy.ignoredKeys": none,
     "settings.get": none,
     "settings.set": fc.constant({ autoLockMinutes: 0, autoSubmit: true, deviceName: "" }),
     "portal.page": fc.constantFrom(verdict("entry"), verdict("other"), verdict("entry", { hasError: true })),

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { noPolicy, type Policy } from "../../../../lib/core/policy/policy.ts";
+import { defaultSettings } from "../../../../lib/services/settings.ts";
 import {
   fakeI18n,
   fakeMessaging,
@@ -11,6 +12,7 @@ import {
   pageText,
   press,
   resetFakes,
+  settle,
   show,
   type,
 } from "../welcome/page-fakes.ts";
@@ -30,7 +32,11 @@ const slots = [
   { slotId: "k", type: "passkey", name: "Home PC", createdAtMs: Date.UTC(2026, 3, 1, 12) },
 ];
 
-const start = async (hash: string, managed: Partial<Policy>): Promise<void> => {
+const start = async (
+  hash: string,
+  managed: Partial<Policy>,
+  replies: Record<string, unknown> = {},
+): Promise<void> => {
   resetFakes({
     "vault.status": "unlocked",
     "policy.get": { ...noPolicy, supportText: "Ask the help desk", ...managed },
@@ -39,6 +45,9 @@ const start = async (hash: string, managed: Partial<Policy>): Promise<void> => {
     "vault.unlockMethods": { password: { slotId: "p", kdf }, passkeys: [], recovery: null },
     "slots.removePasskey": { status: "removed" },
     "backup.state": { lastBackupAtMs: null, verifiedAtMs: null, changesSinceBackup: 0, reminder: "none" },
+    "settings.get": defaultSettings,
+    "policy.ignoredKeys": [],
+    ...replies,
   });
   location.hash = hash;
   await show(<ManagerPage />);
@@ -97,5 +106,19 @@ describe("exports that an organisation has switched off", () => {
 
     expect(pageText()).not.toContain("policy.noExport");
     for (const text of exporting) expect(pageText()).toContain(text);
+  });
+});
+
+describe("policies with a wrong value", () => {
+  it("are named on the settings page, and nothing is said where there are none", async () => {
+    await start("#settings", {});
+    await settle();
+    expect(pageText()).not.toContain("policy.ignored");
+
+    await start("#settings", {}, { "policy.ignoredKeys": ["minPasswordLength", "allowedHosts"] });
+    await settle(); // the settings first, then what the notice asks for
+    expect(pageText()).toContain("policy.ignoredTitle");
+    expect(pageText()).toContain("minPasswordLength");
+    expect(pageText()).toContain("allowedHosts");
   });
 });
