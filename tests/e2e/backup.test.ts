@@ -214,7 +214,10 @@ test("files that are no back-up are named for what they are, and change nothing"
     ["", "このファイルは空です。"],
     [text.slice(0, -20), "ファイルが途中で切れています。"],
     [text.replace(/"ciphertext":"./, '"ciphertext":"+'), "このファイルはこわれているか"],
-    [text.replace('"version":1', '"version":2'), "このファイルは新しい版のひとときで作られています。"],
+    [
+      text.replace('"version":1', '"version":2,"more":1'),
+      "このファイルは新しい版のひとときで作られています。",
+    ],
     [text.replace('"N":131072', '"N":1073741824'), "ありえない量の計算"],
   ] as const) {
     await chooseFile(page, content);

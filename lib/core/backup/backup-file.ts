@@ -12,7 +12,7 @@ import {
   readRecord,
   type UnknownRecord,
 } from "../check.ts";
-import { contentAad, VAULT_FORMAT } from "../vault/aad.ts";
+import { contentAad, VAULT_FORMAT, VAULT_VERSION } from "../vault/aad.ts";
 import { encodeCanonical } from "../vault/canonical.ts";
 import { type Envelope, findPasswordSlot, readEnvelope } from "../vault/envelope.ts";
 import { asDamaged, decodeField, readBase64 } from "../vault/read-fields.ts";
@@ -65,6 +65,33 @@ export function readBackup(text: string): BackupFile {
 
 /** The same for a text that was parsed already. @throws {BackupError} as `readBackup` */
 export function readBackupValue(value: unknown): BackupFile {
+  try {
+    return readAsBackup(value);
+  } catch (error) {
+    if (error instanceof BackupError && error.code === "newer-version" && isWholeAtThisVersion(value))
+      throw new BackupError("damaged", "backup.version: the checksum fits this release's alone", {
+        cause: error,
+      });
+    throw error;
+  }
+}
+
+/**
+ * Whether a file that says to be of a later version is one of this version in all but that number: then the number was
+ * damaged, and telling a member to update would lead nowhere.
+ */
+function isWholeAtThisVersion(value: unknown): boolean {
+  try {
+    const record = asRecord(value, "backup");
+    const envelope = { ...readRecord(record, "envelope"), version: VAULT_VERSION };
+    readAsBackup({ ...record, version: BACKUP_VERSION, envelope });
+    return true;
+  } catch {
+    return false; // a later version may look like anything
+  }
+}
+
+function readAsBackup(value: unknown): BackupFile {
   try {
     return asDamaged("backup", () => readParsed(asRecord(value, "backup")));
   } catch (cause) {

@@ -118,7 +118,11 @@ describe("backup.test", () => {
   it.each([
     ["no JSON", () => "{", "backup-damaged"],
     ["another checksum", (text: string) => text.replace(/"sha256":"(.)/, '"sha256":"+'), "backup-damaged"],
-    ["a later version", (text: string) => text.replace('"version":1', '"version":2'), "backup-newer"],
+    [
+      "a later version",
+      (text: string) => text.replace('"version":1', '"version":2,"more":1'),
+      "backup-newer",
+    ],
   ])("refuses a file with %s", async (_, change, code) => {
     const rig = await createUnlockedRig();
     const text = change(await make(rig));

@@ -72,14 +72,20 @@ describe("a back-up file", () => {
     ["an unknown kind", (file: { kind: string }) => (file.kind = "x"), "damaged"],
     ["no checksum", (file: { sha256?: string }) => delete file.sha256, "damaged"],
     ["one more field", (file: { more?: number }) => (file.more = 1), "damaged"],
-    ["a later version", (file: { version: number }) => (file.version = 2), "newer-version"],
+    ["a later version", (file: object) => Object.assign(file, { version: 2, more: 1 }), "newer-version"],
+    ["the number of a later version alone", (file: { version: number }) => (file.version = 3), "damaged"],
     ["version 0", (file: { version: number }) => (file.version = 0), "damaged"],
     ["version as a text", (file: { version: unknown }) => (file.version = "1"), "damaged"],
     ["another format", (file: { format: string }) => (file.format = "other"), "damaged"],
     [
       "a later vault within",
-      (file: { envelope: { version: number } }) => (file.envelope.version = 2),
+      (file: { envelope: object }) => Object.assign(file.envelope, { version: 2, more: 1 }),
       "newer-version",
+    ],
+    [
+      "the number of a later vault alone",
+      (file: { envelope: { version: number } }) => (file.envelope.version = 3),
+      "damaged",
     ],
   ])("is refused with %s", (_, change, code) => {
     expect(refusalOf(() => readBackup(changed(change as never)))).toBe(code);
