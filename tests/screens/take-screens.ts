@@ -10,6 +10,7 @@ import { launch } from "../browser/launch.ts";
 import { leaveBy } from "../browser/leave.ts";
 import { clickOffer, expectOffer } from "../browser/offer.ts";
 import { startPortal } from "../portal/server.ts";
+import { takeBackupScreens } from "./backup-screens.ts";
 import { takeRecoveryScreens } from "./recovery-screens.ts";
 import { takeStorageScreens } from "./storage-screens.ts";
 
@@ -127,6 +128,7 @@ const takeAll = async (language: Language, colorScheme: Scheme): Promise<void> =
   await portal.close();
   await takeRecoveryScreens({ language, colorScheme, folder });
   await takeStorageScreens({ language, colorScheme, folder });
+  await takeBackupScreens({ language, colorScheme, folder });
 };
 
 // `npm run screens -- ja light` takes one set.
