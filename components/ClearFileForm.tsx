@@ -3,9 +3,8 @@ import { Button } from "./Button.tsx";
 import type { FilePasswordFormProps } from "./FilePasswordForm.tsx";
 import { UnlockIcon } from "./icons.tsx";
 import { Notice } from "./Notice.tsx";
-import styles from "./PasswordForm.module.css";
-import { PasswordWorkStatus } from "./PasswordWorkStatus.tsx";
 import { type PasswordResult, type PasswordWorkOptions, usePasswordWork } from "./password-work.ts";
+import { WorkForm } from "./WorkForm.tsx";
 
 export interface ClearFileFormProps
   extends Pick<FilePasswordFormProps, "onDone" | "actLabel" | "failedTitle"> {
@@ -19,26 +18,18 @@ export function ClearFileForm({ act, onDone, actLabel, failedTitle }: ClearFileF
     if ((await run(act)).status === "done") onDone();
   };
   return (
-    <div class={styles["form"]}>
+    <WorkForm
+      submit={look}
+      status={{ work, workingLabel: t("password.checking"), failedTitle, onCancel: cancel }}
+      actions={
+        <Button type="submit" variant="primary" icon={<UnlockIcon />} isBusy={work.status === "working"}>
+          {actLabel}
+        </Button>
+      }
+    >
       <Notice tone="warning" announce="none" title={t("backup.file.clearTitle")}>
         {t("backup.file.clear")}
       </Notice>
-      <PasswordWorkStatus
-        work={work}
-        workingLabel={t("password.checking")}
-        failedTitle={failedTitle}
-        onCancel={cancel}
-      />
-      <div class={styles["actions"]}>
-        <Button
-          variant="primary"
-          icon={<UnlockIcon />}
-          isBusy={work.status === "working"}
-          onClick={() => void look()} // every outcome is shown
-        >
-          {actLabel}
-        </Button>
-      </div>
-    </div>
+    </WorkForm>
   );
 }

@@ -5,9 +5,9 @@ import { Button } from "./Button.tsx";
 import { UnlockIcon } from "./icons.tsx";
 import { NewPasswordForm, type NewPasswordFormProps } from "./NewPasswordForm.tsx";
 import styles from "./PasswordForm.module.css";
-import { PasswordWorkStatus } from "./PasswordWorkStatus.tsx";
 import { type PasswordResult, type PasswordWorkOptions, usePasswordWork } from "./password-work.ts";
 import { RecoveryCodeField, recoveryCodeTrouble } from "./RecoveryCodeField.tsx";
+import { WorkForm } from "./WorkForm.tsx";
 
 /** Proof that a code is the file's. */
 export interface FileCodeProof {
@@ -91,13 +91,14 @@ function Code({ prove, act, newPassword, onDone, onProved, actLabel, failedTitle
   };
 
   return (
-    <form
-      class={styles["form"]}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit(); // every outcome is shown in the form
-      }}
+    <WorkForm
+      submit={submit}
+      status={{ work, workingLabel: t("password.checking"), failedTitle, onCancel: cancel }}
+      actions={
+        <Button type="submit" icon={<UnlockIcon />} isBusy={work.status === "working"}>
+          {isUsedUp ? t("recovery.enter.act") : actLabel}
+        </Button>
+      }
     >
       <p>{isUsedUp ? t("backup.code.usedUp") : t("backup.code.body")}</p>
       <RecoveryCodeField
@@ -110,18 +111,7 @@ function Code({ prove, act, newPassword, onDone, onProved, actLabel, failedTitle
           if (work.status !== "working") clear();
         }}
       />
-      <PasswordWorkStatus
-        work={work}
-        workingLabel={t("password.checking")}
-        failedTitle={failedTitle}
-        onCancel={cancel}
-      />
-      <div class={styles["actions"]}>
-        <Button type="submit" icon={<UnlockIcon />} isBusy={work.status === "working"}>
-          {isUsedUp ? t("recovery.enter.act") : actLabel}
-        </Button>
-      </div>
-    </form>
+    </WorkForm>
   );
 }
 

@@ -3,10 +3,9 @@ import { t } from "../lib/platform/i18n.ts";
 import { Button } from "./Button.tsx";
 import { UnlockIcon } from "./icons.tsx";
 import { PasswordField } from "./PasswordField.tsx";
-import styles from "./PasswordForm.module.css";
-import { PasswordWorkStatus } from "./PasswordWorkStatus.tsx";
 import { passwordFieldTexts } from "./password-texts.ts";
 import { type PasswordResult, type PasswordWorkOptions, usePasswordWork } from "./password-work.ts";
+import { WorkForm } from "./WorkForm.tsx";
 
 export interface FilePasswordFormProps {
   /** Which password is meant: the file's own, or the master password of its day. */
@@ -41,13 +40,14 @@ export function FilePasswordForm({ hint, act, onDone, actLabel, failedTitle }: F
 
   const wrong = work.status === "wrong-password" ? t("backup.file.wrong") : undefined;
   return (
-    <form
-      class={styles["form"]}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit(); // every outcome is shown in the form
-      }}
+    <WorkForm
+      submit={submit}
+      status={{ work, workingLabel: t("password.checking"), failedTitle, onCancel: cancel }}
+      actions={
+        <Button type="submit" variant="primary" icon={<UnlockIcon />} isBusy={isWorking}>
+          {actLabel}
+        </Button>
+      }
     >
       <PasswordField
         label={t("backup.file.password")}
@@ -61,17 +61,6 @@ export function FilePasswordForm({ hint, act, onDone, actLabel, failedTitle }: F
           if (!isWorking) clear();
         }}
       />
-      <PasswordWorkStatus
-        work={work}
-        workingLabel={t("password.checking")}
-        failedTitle={failedTitle}
-        onCancel={cancel}
-      />
-      <div class={styles["actions"]}>
-        <Button type="submit" variant="primary" icon={<UnlockIcon />} isBusy={isWorking}>
-          {actLabel}
-        </Button>
-      </div>
-    </form>
+    </WorkForm>
   );
 }

@@ -6,10 +6,10 @@ import { Disclosure } from "./Disclosure.tsx";
 import { Notice } from "./Notice.tsx";
 import { PasswordField } from "./PasswordField.tsx";
 import styles from "./PasswordForm.module.css";
-import { PasswordWorkStatus } from "./PasswordWorkStatus.tsx";
 import type { PasswordAdvice } from "./password-advice.ts";
 import { adviceText, passwordFieldTexts } from "./password-texts.ts";
 import { type NewPasswordOptions, type Suggestion, useNewPassword } from "./use-new-password.ts";
+import { WorkForm } from "./WorkForm.tsx";
 
 export interface NewPasswordFormProps extends NewPasswordOptions {
   /** In place of "new master password", for a password that is none. */
@@ -27,13 +27,19 @@ export function NewPasswordForm(props: NewPasswordFormProps) {
   const { asksCurrent = false, minCharacters = MIN_PASSWORD_CHARACTERS } = props;
   const texts = passwordFieldTexts();
   return (
-    <form
-      class={styles["form"]}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void form.submit(); // every outcome is shown in the form
+    <WorkForm
+      submit={form.submit}
+      status={{
+        work,
+        workingLabel: props.workingLabel,
+        failedTitle: props.failedTitle,
+        onCancel: form.cancel,
       }}
+      actions={
+        <Button type="submit" variant="primary" isBusy={work.status === "working"}>
+          {props.actLabel}
+        </Button>
+      }
     >
       {asksCurrent && (
         <PasswordField
@@ -70,16 +76,7 @@ export function NewPasswordForm(props: NewPasswordFormProps) {
         inputRef={form.againRef}
       />
       <Advice />
-      <PasswordWorkStatus
-        work={work}
-        workingLabel={props.workingLabel}
-        failedTitle={props.failedTitle}
-        onCancel={form.cancel}
-      />
-      <Button type="submit" variant="primary" isBusy={work.status === "working"}>
-        {props.actLabel}
-      </Button>
-    </form>
+    </WorkForm>
   );
 }
 

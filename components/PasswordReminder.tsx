@@ -3,10 +3,9 @@ import { t } from "../lib/platform/i18n.ts";
 import { Button } from "./Button.tsx";
 import { Notice } from "./Notice.tsx";
 import { PasswordField } from "./PasswordField.tsx";
-import styles from "./PasswordForm.module.css";
-import { PasswordWorkStatus } from "./PasswordWorkStatus.tsx";
 import { passwordFieldTexts } from "./password-texts.ts";
 import { type PasswordResult, type PasswordWorkOptions, usePasswordWork } from "./password-work.ts";
+import { WorkForm } from "./WorkForm.tsx";
 
 export interface PasswordReminderProps {
   readonly check: (password: string, options: PasswordWorkOptions) => Promise<PasswordResult>;
@@ -32,13 +31,17 @@ export function PasswordReminder({ check, onLater }: PasswordReminderProps) {
   if (isKnown) return <Notice tone="success">{t("reminder.known")}</Notice>;
   return (
     <Notice tone="info" title={t("reminder.title")} announce="none">
-      <form
-        class={styles["form"]}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit(); // every outcome is shown in the form
-        }}
+      <WorkForm
+        submit={submit}
+        status={{ work, workingLabel: t("password.checking"), onCancel: cancel }}
+        actions={
+          <>
+            <Button type="submit" isBusy={isWorking}>
+              {t("reminder.check")}
+            </Button>
+            <Button onClick={onLater}>{t("reminder.later")}</Button>
+          </>
+        }
       >
         <p>{t("reminder.body")}</p>
         <PasswordField
@@ -49,14 +52,7 @@ export function PasswordReminder({ check, onLater }: PasswordReminderProps) {
           inputRef={inputRef}
           onInput={() => !isWorking && clear()}
         />
-        <PasswordWorkStatus work={work} workingLabel={t("password.checking")} onCancel={cancel} />
-        <div class={styles["actions"]}>
-          <Button type="submit" isBusy={isWorking}>
-            {t("reminder.check")}
-          </Button>
-          <Button onClick={onLater}>{t("reminder.later")}</Button>
-        </div>
-      </form>
+      </WorkForm>
     </Notice>
   );
 }

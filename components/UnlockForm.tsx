@@ -8,11 +8,11 @@ import { Notice } from "./Notice.tsx";
 import { type OnPasskey, PasskeyButtons, type PasskeyChoice } from "./PasskeyButtons.tsx";
 import { PasswordField } from "./PasswordField.tsx";
 import styles from "./PasswordForm.module.css";
-import { PasswordWorkStatus } from "./PasswordWorkStatus.tsx";
 import { passwordFieldTexts } from "./password-texts.ts";
 import { type PasswordResult, type PasswordWorkOptions, usePasswordWork } from "./password-work.ts";
 import { WaitNotice } from "./WaitNotice.tsx";
 import { type MissingPassword, WaysWithoutPassword } from "./WaysWithoutPassword.tsx";
+import { WorkForm } from "./WorkForm.tsx";
 
 export interface UnlockFormProps {
   readonly unlock: (password: string, options: PasswordWorkOptions) => Promise<PasswordResult>;
@@ -75,13 +75,23 @@ function PasswordForm(props: UnlockFormProps) {
       : undefined;
   return (
     <div class={styles["form"]}>
-      <form
-        class={styles["form"]}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit(); // every outcome is shown in the form
-        }}
+      <WorkForm
+        submit={submit}
+        status={{ work, workingLabel: t("password.checking"), onCancel: cancel }}
+        actions={
+          <>
+            <Button
+              type="submit"
+              variant="primary"
+              icon={<UnlockIcon />}
+              isBusy={isWorking}
+              isDisabled={isWaiting}
+            >
+              {actLabel}
+            </Button>
+            {otherActions}
+          </>
+        }
       >
         <PasswordField
           label={t("password.label")}
@@ -95,7 +105,6 @@ function PasswordForm(props: UnlockFormProps) {
             if (!isWorking && !isWaiting) clear();
           }}
         />
-        <PasswordWorkStatus work={work} workingLabel={t("password.checking")} onCancel={cancel} />
         {isWaiting && (
           <WaitNotice
             waitMs={work.waitMs}
@@ -106,19 +115,7 @@ function PasswordForm(props: UnlockFormProps) {
           />
         )}
         {hasWaited && <Notice tone="info">{t("password.waitOver")}</Notice>}
-        <div class={styles["actions"]}>
-          <Button
-            type="submit"
-            variant="primary"
-            icon={<UnlockIcon />}
-            isBusy={isWorking}
-            isDisabled={isWaiting}
-          >
-            {actLabel}
-          </Button>
-          {otherActions}
-        </div>
-      </form>
+      </WorkForm>
       <PasskeyButtons passkeys={props.passkeys} onPasskey={props.onPasskey} onDone={onUnlocked} />
       <ForgotPassword />
     </div>

@@ -4,8 +4,8 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../../components/Button.tsx";
 import { ArrowIcon } from "../../components/icons.tsx";
-import formStyles from "../../components/PasswordForm.module.css";
 import { RecoveryCodeField, recoveryCodeTrouble } from "../../components/RecoveryCodeField.tsx";
+import { WorkForm } from "../../components/WorkForm.tsx";
 import { errorText } from "../../lib/client/error-text.ts";
 import { encodeBase64, wipe } from "../../lib/core/bytes.ts";
 import { parseRecoveryCode } from "../../lib/core/vault/recovery-code.ts";
@@ -37,13 +37,16 @@ export function EnterCode({ onRight, otherActions }: EnterCodeProps) {
   };
 
   return (
-    <form
-      class={formStyles["form"]}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit(); // every outcome is shown in the form
-      }}
+    <WorkForm
+      submit={submit}
+      actions={
+        <>
+          <Button type="submit" variant="primary" icon={<ArrowIcon />} isBusy={isBusy}>
+            {t("recovery.enter.act")}
+          </Button>
+          {otherActions}
+        </>
+      }
     >
       <p>{t("recovery.enter.body")}</p>
       <RecoveryCodeField
@@ -53,13 +56,7 @@ export function EnterCode({ onRight, otherActions }: EnterCodeProps) {
         inputRef={inputRef}
         onInput={() => setError(undefined)}
       />
-      <div class={formStyles["actions"]}>
-        <Button type="submit" variant="primary" icon={<ArrowIcon />} isBusy={isBusy}>
-          {t("recovery.enter.act")}
-        </Button>
-        {otherActions}
-      </div>
-    </form>
+    </WorkForm>
   );
 }
 
