@@ -42,21 +42,6 @@ export function addConfirmed(vault: Vault, account: Account): Vault {
   return addAccount(vault, { ...account, status: "confirmed" });
 }
 
-/**
- * The vault with a new pending account in place of abandoned ones: the set-up page made a new secret.
- * @throws {VaultError} "account-not-found"; "invalid-account" when one of `replacedIds` is not pending or `account` does
- * not fit; "duplicate-account"
- */
-export function replacePending(vault: Vault, replacedIds: readonly string[], account: Account): Vault {
-  for (const id of replacedIds) {
-    if (findAccount(vault, id).status !== "pending") {
-      throw new VaultError("invalid-account", "replacePending: only a pending account gives way");
-    }
-  }
-  const accounts = vault.accounts.filter(({ id }) => !replacedIds.includes(id));
-  return addPending({ ...vault, accounts }, account);
-}
-
 /** The vault with the account marked as accepted by the portal. @throws {VaultError} "account-not-found" */
 export function confirmAccount(vault: Vault, accountId: string): Vault {
   return updateAccount(vault, accountId, (account) => ({ ...account, status: "confirmed" }));

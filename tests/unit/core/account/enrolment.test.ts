@@ -5,7 +5,7 @@ import {
   addConfirmed,
   addPending,
   createEmptyVault,
-  replacePending,
+  deleteAccount,
 } from "../../../../lib/core/vault/vault.ts";
 import { type AccountChanges, makeAccount } from "../vault/samples.ts";
 
@@ -83,12 +83,15 @@ describe("decidePending", () => {
     for (const [index, id] of ["first", "second", "third"].entries()) {
       const candidate = account(id, 0, { ...pending, key: { secret: new Uint8Array(20).fill(100 + index) } });
       const decision = decidePending(vault.accounts, candidate);
-      if (decision.status === "new") vault = addPending(vault, candidate);
-      if (decision.status === "replaces-pending")
-        vault = replacePending(vault, decision.accountIds, candidate);
+      const givesWay = decision.status === "replaces-pending" ? decision.accountIds : [];
+      vault = addPending(
+        givesWay.reduce((left, one) => deleteAccount(left, one, index), vault),
+        candidate,
+      );
     }
 
-    expect(vault.accounts.map(({ id }) => id)).toEqual(["confirmed", "third"]);
+    const inUse = vault.accounts.filter(({ deletedAtMs }) => deletedAtMs === null);
+    expect(inUse.map(({ id }) => id)).toEqual(["confirmed", "third"]);
   });
 });
 

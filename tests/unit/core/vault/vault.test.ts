@@ -12,7 +12,6 @@ import {
   MAX_ACCOUNTS,
   purgeDeleted,
   renameAccount,
-  replacePending,
   restoreAccount,
   type Vault,
 } from "../../../../lib/core/vault/vault.ts";
@@ -98,35 +97,6 @@ describe("addPending and addConfirmed", () => {
 
     expect(addConfirmed(empty, makeAccount(fit)).accounts).toHaveLength(1);
     expect(() => addConfirmed(empty, makeAccount(unfit))).toThrow(refusal("invalid-account"));
-  });
-});
-
-describe("replacePending", () => {
-  it("puts one pending account in place of abandoned ones and keeps the rest", () => {
-    const vault = [makeAccount({ id: "p1" }), makeAccount({ id: "p2" })].reduce(addPending, vaultOf("a"));
-
-    const replaced = replacePending(vault, ["p1", "p2"], makeAccount({ id: "p3" }));
-
-    expect(replaced.accounts.map(({ id, status }) => [id, status])).toEqual([
-      ["a", "confirmed"],
-      ["p3", "pending"],
-    ]);
-  });
-
-  it("refuses to replace a confirmed or an unknown account", () => {
-    expect(() => replacePending(vaultOf("a"), ["a"], makeAccount({ id: "b" }))).toThrow(
-      refusal("invalid-account"),
-    );
-    expect(() => replacePending(vaultOf("a"), ["x"], makeAccount({ id: "b" }))).toThrow(
-      refusal("account-not-found"),
-    );
-  });
-
-  it("finds room in a full vault, because one goes for one", () => {
-    const [first, ...others] = fullVault().accounts;
-    const full: Vault = { schema: 1, accounts: [...others, { ...first!, status: "pending" }] };
-
-    expect(replacePending(full, [first!.id], makeAccount({ id: "new" })).accounts).toHaveLength(1000);
   });
 });
 
