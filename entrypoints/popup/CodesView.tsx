@@ -74,8 +74,8 @@ export function CodesView({ store, onManage }: CodesViewProps) {
           ))}
         </ul>
       )}
-      {all.length > 0 && <RecoveryHint onManage={onManage} />}
       <AddBar store={store} onManage={onManage} isOpenFirst={all.length === 0} />
+      {all.length > 0 && <RecoveryHint onManage={onManage} />}
       <Toast
         message={
           deleted === null

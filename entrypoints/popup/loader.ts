@@ -12,6 +12,9 @@ export interface Loader {
   refresh(): Promise<void>;
 }
 
+/** As long as nobody notices a wait. */
+const longestHoldMs = 100;
+
 export const createLoader = (state: PopupState): Loader => {
   const loadCodes = async (): Promise<void> => {
     const accountIds = state.accounts.value.map(({ id }) => id);
@@ -26,19 +29,22 @@ export const createLoader = (state: PopupState): Loader => {
     state.codes.value = new Map(answer.value.codes.map((one) => [one.accountId, one]));
   };
 
-  /** After the codes, which nothing may hold up. A failure is silent: a reminder is no reason to stop anybody. */
+  /** A failure is silent: a reminder is no reason to stop anybody. */
   const loadReminder = async (): Promise<void> => {
     const answer = await askBackground("backup.state", null);
     state.reminder.value = answer.ok ? answer.value.reminder : "none";
   };
 
   const loadAccounts = async (): Promise<void> => {
+    const reminder = loadReminder(); // answers with a code in every case
     const list = await askBackground("accounts.list", null);
     if (list.ok) {
       state.accounts.value = sorted(list.value, state.page.value);
+      // Drawn together, so that no button moves away under the pointer; but nothing may hold up the codes.
+      await Promise.race([reminder, new Promise((resolve) => setTimeout(resolve, longestHoldMs))]);
       state.status.value = "unlocked";
       await loadCodes();
-      await loadReminder();
+      await reminder;
     } else if (list.code === "locked") state.status.value = "locked";
     else state.error.value = list.code;
   };
