@@ -40,9 +40,9 @@ const apply = (file: Uint8Array, edits: readonly { at: number; kind: string; byt
     return Uint8Array.from([...head, ...noise, ...before.slice(place + noise.length)]);
   }, file);
 
-/** Whether the same values are left: a blank more between two of them is no damage. */
+/** Whether the same values are left: a blank more, of whatever kind around them, is no damage. */
 const isSameJson = (file: Uint8Array): boolean => {
-  const text = (of: Uint8Array) => JSON.stringify(JSON.parse(new TextDecoder().decode(of)));
+  const text = (of: Uint8Array) => JSON.stringify(JSON.parse(readFileText(of)));
   return text(file) === text(bytes);
 };
 
