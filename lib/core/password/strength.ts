@@ -8,6 +8,7 @@ import commonPasswords from "@zxcvbn-ts/language-common/dist/passwords.json.mjs"
 import englishWords from "@zxcvbn-ts/language-en/dist/commonWords.json.mjs";
 import englishNames from "@zxcvbn-ts/language-en/dist/firstnames.json.mjs";
 import { dictionary as japanese } from "@zxcvbn-ts/language-ja";
+import { foldJapaneseDates } from "./japanese-dates.ts";
 import { EVERYDAY_WORDS, KNOWN_PHRASES, SERVICE_WORDS } from "./local-words.ts";
 import { foldRomaji, romanise } from "./romaji.ts";
 import { isStrongEnough, type Strength, type Weakness } from "./strength-floor.ts";
@@ -20,7 +21,8 @@ const MAX_CHARACTERS = 100;
 
 /**
  * Builds the dictionaries (a tenth of a second) and gives the estimator over them. Every password is looked at as it is
- * (NFKC), with its words joined, in Latin letters and in one spelling of all romanisations; the weakest reading counts.
+ * (NFKC), with its words joined, in Latin letters, in one spelling of all romanisations and with written days as digits; the
+ * weakest reading counts.
  */
 export function createStrengthEstimator(): StrengthEstimator {
   const zxcvbn = new ZxcvbnFactory({ dictionary: dictionaries(), graphs: adjacencyGraphs });
@@ -30,9 +32,13 @@ export function createStrengthEstimator(): StrengthEstimator {
     if (isNumber(plain)) return { guessesLog10: 8, weakness: "number" };
     const joined = plain.replace(/[\s\-_.,、。・]/g, "");
     const readings = [...new Set([plain, joined, romanise(joined), foldRomaji(joined)])];
-    const weakest = readings
-      .map((reading) => ({ result: zxcvbn.check(reading), lost: plain.length - reading.length }))
-      .map(({ result, lost }) => ({ result, guessesLog10: result.guessesLog10 + spellingsLog10(lost) }))
+    const dated = foldJapaneseDates(joined);
+    const weakest = [
+      ...readings.map((text) => ({ text, addedLog10: spellingsLog10(plain.length - text.length) })),
+      ...(dated === joined ? [] : [{ text: dated, addedLog10: WAYS_TO_WRITE_A_DAY_LOG10 }]),
+    ]
+      .map(({ text, addedLog10 }) => ({ result: zxcvbn.check(text), addedLog10 }))
+      .map(({ result, addedLog10 }) => ({ result, guessesLog10: result.guessesLog10 + addedLog10 }))
       .reduce((a, b) => (b.guessesLog10 < a.guessesLog10 ? b : a));
     const { guessesLog10 } = weakest;
     if (isOfServiceWords(plain)) return { guessesLog10: Math.min(guessesLog10, 6), weakness: "service" };
@@ -64,6 +70,9 @@ function dictionaries(): Record<string, string[]> {
 function spellingsLog10(lettersLost: number): number {
   return 0.5 * Math.max(0, lettersLost);
 }
+
+/** By era or not, in kanji or in one of the romanisations, with or without zeros: some thirty. */
+const WAYS_TO_WRITE_A_DAY_LOG10 = 1.5;
 
 /** Up to this many digits: a telephone, card, account or insurance number, which others know as well. */
 const MAX_NUMBER_DIGITS = 16;
