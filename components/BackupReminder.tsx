@@ -51,6 +51,7 @@ export function BackupReminder({ reminder, onBackUp, onLater }: BackupReminderPr
 const texts: Readonly<Record<Exclude<Reminder, "none">, () => string>> = {
   banner: () => t("backup.reminder.never"),
   insist: () => t("backup.reminder.never"),
+  "new-keys": () => t("backup.reminder.newKeys"),
   changed: () => t("backup.reminder.changed"),
   old: () => t("backup.reminder.old"),
 };

@@ -13,6 +13,8 @@ export interface BackupRecord {
   readonly lastBackupAtMs: number | null;
   readonly verifiedAtMs: number | null;
   readonly changesSinceBackup: number;
+  /** When the vault was given another master password, or its keys were made new. */
+  readonly newKeysAtMs: number | null;
   readonly snoozedUntilMs: number | null;
 }
 
@@ -28,6 +30,8 @@ export interface BackupStatus {
   noteAccounts(): Promise<void>;
   /** Accounts were changed and saved. */
   noteChange(hasAccounts: boolean): Promise<void>;
+  /** From now on older files open only with what was valid before. */
+  noteNewKeys(): Promise<void>;
   /** The browser has a file that holds the vault as it was after `countedChanges`. */
   noteSaved(createdAtMs: number, countedChanges: number): Promise<void>;
   /** A file was opened that holds what the vault holds. `createdAtMs`: null when the file does not say. */
@@ -42,6 +46,7 @@ export const noRecord: BackupRecord = {
   lastBackupAtMs: null,
   verifiedAtMs: null,
   changesSinceBackup: 0,
+  newKeysAtMs: null,
   snoozedUntilMs: null,
 };
 
@@ -82,10 +87,12 @@ export const createBackupStatus = (
         firstAccountAtMs: firstAccountAtMs(record, hasAccounts),
         changesSinceBackup: record.changesSinceBackup + 1,
       })),
+    noteNewKeys: () => note(() => ({ newKeysAtMs: clock.nowMs() })),
     noteSaved: (createdAtMs, countedChanges) =>
       note(({ changesSinceBackup }) => ({
         lastBackupAtMs: createdAtMs,
         changesSinceBackup: Math.max(0, changesSinceBackup - countedChanges),
+        newKeysAtMs: null,
         snoozedUntilMs: null,
       })),
     noteVerified: (createdAtMs) =>
@@ -108,6 +115,7 @@ const readRecord = (stored: unknown): BackupRecord => {
     firstAccountAtMs: readCount(record["firstAccountAtMs"]),
     lastBackupAtMs: count === null ? null : readCount(record["lastBackupAtMs"]),
     verifiedAtMs: readCount(record["verifiedAtMs"]),
+    newKeysAtMs: readCount(record["newKeysAtMs"]),
     changesSinceBackup: count ?? 0,
     snoozedUntilMs: readCount(record["snoozedUntilMs"]),
   };

@@ -7,6 +7,7 @@ import { rotateVaultKey } from "../core/vault/rotate.ts";
 import type { KeySlot } from "../core/vault/slot-format.ts";
 import type { SlotSummary } from "../protocol/slot-requests.ts";
 import type { NewPassword, SlotKey } from "../protocol/vault-requests.ts";
+import type { BackupStatus } from "./backup-status.ts";
 import { type ProvedParts, replacedKeys, replaceProved } from "./proved-change.ts";
 import { ServiceError } from "./service-error.ts";
 import type { Session } from "./session.ts";
@@ -29,7 +30,11 @@ export interface KeySlots {
 }
 
 /** Key slots over the stored envelope. */
-export const createKeySlots = (session: Session, parts: ProvedParts): KeySlots => ({
+export const createKeySlots = (
+  session: Session,
+  backupStatus: Pick<BackupStatus, "noteNewKeys">,
+  parts: ProvedParts,
+): KeySlots => ({
   list: async () => (await parts.access.envelope()).slots.map(summaryOf),
   changePassword: async (current, { kdf, rootKey }) => {
     const opened = await replaceProved(parts, current, async (found, vaultKey) => {
@@ -38,6 +43,7 @@ export const createKeySlots = (session: Session, parts: ProvedParts): KeySlots =
       return replacedKeys({ envelope, vaultKey }, { vaultKey, vaultId: found.vaultId });
     });
     if (opened === null) return "wrong-password";
+    await backupStatus.noteNewKeys();
     await session.open(opened);
     return "changed";
   },
@@ -63,6 +69,7 @@ export const createKeySlots = (session: Session, parts: ProvedParts): KeySlots =
       return replacedKeys(next, { vaultKey: next.vaultKey, vaultId: found.vaultId });
     });
     if (opened === null) return "wrong-password";
+    await backupStatus.noteNewKeys();
     await session.open(opened);
     return "rotated";
   },

@@ -13,12 +13,11 @@ import type { KeySlot } from "../core/vault/slot-format.ts";
 import { unlockVault } from "../core/vault/unlock.ts";
 import type { RecoveryRequests } from "../protocol/recovery-requests.ts";
 import type { NewPassword, SlotKey } from "../protocol/vault-requests.ts";
+import type { BackupStatus } from "./backup-status.ts";
 import type { Ports } from "./ports.ts";
-import { replacedKeys, replaceProved } from "./proved-change.ts";
+import { type ProvedParts, replacedKeys, replaceProved } from "./proved-change.ts";
 import { ServiceError } from "./service-error.ts";
 import type { Session } from "./session.ts";
-import type { Unlocking } from "./unlocking.ts";
-import type { VaultAccess } from "./vault-access.ts";
 
 /** The recovery code of the stored vault. A wrong proof or code is an outcome and changes nothing. */
 export interface Recovery {
@@ -32,12 +31,16 @@ export interface Recovery {
   setMissingPassword(proof: SlotKey, next: NewPassword): Promise<"set" | "wrong-password">;
 }
 
+/** What {@link createRecovery} works with. */
+export interface RecoveryParts extends ProvedParts {
+  readonly backupStatus: Pick<BackupStatus, "noteNewKeys">;
+}
+
 /** The recovery code over the stored envelope. */
 export const createRecovery = (
   { clock }: Pick<Ports, "clock">,
   session: Session,
-  access: VaultAccess,
-  unlocking: Unlocking,
+  { access, unlocking, backupStatus }: RecoveryParts,
 ): Recovery => {
   /** Saves other slots around the same vault key, after proof of one existing way; null = wrong proof. */
   const reslot = (proof: SlotKey, change: ChangeSlots): Promise<true | null> =>
@@ -91,12 +94,13 @@ export const createRecovery = (
         return replacedKeys({ envelope, vaultKey }, { vaultKey, vaultId });
       });
       if (unlocked === null) return "wrong-code";
+      await backupStatus.noteNewKeys();
       await session.open(unlocked);
       return "recovered";
     },
 
-    setMissingPassword: async (proof, { kdf, rootKey }) =>
-      access.replace(async () => {
+    setMissingPassword: async (proof, { kdf, rootKey }) => {
+      const result = await access.replace<"set" | "wrong-password">(async () => {
         const { found, isOlder } = await access.opened();
         if (findPasswordSlot(found) !== null) throw new ServiceError("forbidden", "there is a password");
         const vaultKey = await unlocking.authenticate(found, proof);
@@ -105,7 +109,10 @@ export const createRecovery = (
         const envelope = await rewrapForNewPassword({ envelope: found, vaultKey, ...password });
         const next = { envelope, vaultKey, replacesKeys: true, isRolledBack: isOlder };
         return { next, result: "set" };
-      }),
+      });
+      if (result === "set") await backupStatus.noteNewKeys();
+      return result;
+    },
   };
 };
 

@@ -32,6 +32,7 @@ function State({ state }: { readonly state: BackupState }) {
       ? t("backup.state.unverified")
       : t("backup.state.verified", { date: dateText(verifiedAtMs) }),
     changesSinceBackup === 0 ? "" : t("backup.state.changes", { count: changesSinceBackup }),
+    reminder === "new-keys" ? t("backup.state.newKeys") : "",
     reminder === "none" ? "" : t("backup.state.again"),
   ];
   const isFine = reminder === "none" && verifiedAtMs !== null;

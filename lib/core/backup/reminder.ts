@@ -9,6 +9,8 @@ export interface ReminderFacts {
   readonly verifiedAtMs: number | null;
   /** Saves that changed accounts since the last back-up. */
   readonly changesSinceBackup: number;
+  /** When the vault was given another master password, or its keys were made new. */
+  readonly newKeysAtMs: number | null;
   readonly snoozedUntilMs: number | null;
   readonly nowMs: number;
 }
@@ -16,9 +18,9 @@ export interface ReminderFacts {
 /**
  * - "none": nothing to say. - "banner": never backed up.
  * - "insist": never backed up for three days; shown before the codes and to be answered, never more than one click.
- * - "changed": several changes since. - "old": the last back-up, and the last look at it, are long ago.
+ * - "new-keys": it opens only with what was valid before. - "changed": several changes since. - "old": the last back-up, and the last look at it, are long ago.
  */
-export type Reminder = "none" | "banner" | "insist" | "changed" | "old";
+export type Reminder = "none" | "banner" | "insist" | "new-keys" | "changed" | "old";
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -42,6 +44,7 @@ export function remindOfBackup(facts: ReminderFacts): Reminder {
     const isOverdue = nowMs - firstAccountAtMs >= INSIST_AFTER_MS;
     return isOverdue && !isSnoozed(facts) ? "insist" : "banner";
   }
+  if (facts.newKeysAtMs !== null && facts.newKeysAtMs > lastBackupAtMs) return "new-keys";
   if (changesSinceBackup >= CHANGES_UNTIL_REMINDER) return "changed";
   const ageMs = nowMs - Math.max(lastBackupAtMs, verifiedAtMs ?? 0);
   // A day that is still to come was noted by a wrong clock and says nothing.

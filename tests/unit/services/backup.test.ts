@@ -7,8 +7,10 @@ import {
   createUnlockedRig,
   newKeycloakSecret,
   newPassword,
+  newRecoveryKey,
   passwordSlotId,
   type Rig,
+  setRecovery,
   unlock,
   uriOf,
 } from "../fakes/rig.ts";
@@ -181,6 +183,33 @@ describe("a company's rule against exports", () => {
 });
 
 describe("backup.state", () => {
+  it.each(["a changed password", "keys made new", "a recovery"])(
+    "reminds of a new back-up after %s, because the last one opens with what was valid before",
+    async (change) => {
+      const rig = await createUnlockedRig();
+      await add(rig, "a");
+      const code = await setRecovery(rig, rig.rootKey);
+      const { backup, backupStatus, keySlots, recovery } = rig.services();
+      await backupStatus.noteSaved(rig.clock.nowMs(), 9);
+      expect((await backup.state()).reminder).toBe("none");
+      const [proof, next] = [await proofOf(rig), newPassword()];
+
+      rig.clock.advance(1);
+      const wrong = { ...proof, rootKey: newPassword().rootKey };
+      expect(await keySlots.changePassword(wrong, next)).toBe("wrong-password");
+      expect((await backup.state()).reminder).toBe("none");
+      if (change === "a changed password") await keySlots.changePassword(proof, next);
+      if (change === "keys made new") await keySlots.rotate(proof);
+      if (change === "a recovery")
+        await recovery.use({ rootKey: code, next, nextRecoveryRootKey: newRecoveryKey() });
+
+      expect((await backup.state()).reminder).toBe("new-keys");
+      rig.clock.advance(1);
+      await backupStatus.noteSaved(rig.clock.nowMs(), 0);
+      expect((await backup.state()).reminder).toBe("none");
+    },
+  );
+
   it("reminds from the first account on, insists after three days, and waits when told to", async () => {
     const rig = await createUnlockedRig();
     const reminder = async () => (await rig.services().backup.state()).reminder;

@@ -15,6 +15,7 @@ const never: ReminderFacts = {
   lastBackupAtMs: null,
   verifiedAtMs: null,
   changesSinceBackup: 0,
+  newKeysAtMs: null,
   snoozedUntilMs: null,
   nowMs: NOW_MS,
 };
@@ -30,6 +31,9 @@ describe("remindOfBackup", () => {
     ["right after a back-up", backedUp, "none"],
     ["after two changes", { ...backedUp, changesSinceBackup: CHANGES_UNTIL_REMINDER - 1 }, "none"],
     ["after three changes", { ...backedUp, changesSinceBackup: CHANGES_UNTIL_REMINDER }, "changed"],
+    ["after new keys", { ...backedUp, newKeysAtMs: NOW_MS + 1 }, "new-keys"],
+    ["after new keys before it", { ...backedUp, newKeysAtMs: NOW_MS - 1 }, "none"],
+    ["after new keys without one", { ...never, newKeysAtMs: NOW_MS }, "banner"],
     ["just before 90 days", { ...backedUp, nowMs: NOW_MS + OLD_AFTER_MS - 1 }, "none"],
     ["at 90 days", { ...backedUp, nowMs: NOW_MS + OLD_AFTER_MS }, "old"],
     ["a day before the last back-up", { ...backedUp, nowMs: NOW_MS - DAY_MS }, "none"],
