@@ -122,7 +122,6 @@ function Suggesting({ suggestion, words, onSuggest }: SuggestingProps) {
               {t("password.suggestedBody", {
                 words: suggestion.wordCount,
                 size: suggestion.listSize.toLocaleString("en"),
-                bits: suggestion.bits,
               })}
             </p>
           </div>

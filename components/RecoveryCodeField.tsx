@@ -1,6 +1,10 @@
 import type { Ref } from "preact";
 import { useId, useState } from "preact/hooks";
-import { parseRecoveryCode, type RecoveryCodeReading } from "../lib/core/vault/recovery-code.ts";
+import {
+  CHECK_SYMBOLS,
+  parseRecoveryCode,
+  type RecoveryCodeReading,
+} from "../lib/core/vault/recovery-code.ts";
 import { t } from "../lib/platform/i18n.ts";
 import frameStyles from "./FieldFrame.module.css";
 import { describedByOf, FieldFrame } from "./FieldFrame.tsx";
@@ -68,7 +72,9 @@ const helpFor = (typed: string): RecoveryCodeHelp => {
 export const recoveryCodeTrouble = (reading: Exclude<RecoveryCodeReading, { status: "ok" }>): string => {
   switch (reading.status) {
     case "too-short":
-      return t("recovery.field.tooShort", { missing: String(reading.missing) });
+      return reading.missing === 1
+        ? t("recovery.field.lastMissing", { symbols: CHECK_SYMBOLS })
+        : t("recovery.field.tooShort", { missing: String(reading.missing) });
     case "too-long":
       return t("recovery.field.tooLong", { extra: String(reading.extra) });
     case "bad-character":

@@ -1,3 +1,4 @@
+import { CHECK_SYMBOLS } from "../lib/core/vault/recovery-code.ts";
 import { t } from "../lib/platform/i18n.ts";
 import { classNames } from "./class-names.ts";
 import styles from "./RecoverySheet.module.css";
@@ -29,6 +30,9 @@ export function RecoverySheet({ code, date }: RecoverySheetProps) {
           </li>
         ))}
       </ol>
+      <ul class={styles["screenOnly"]}>
+        <Letters />
+      </ul>
       <div class={styles["paperOnly"]}>
         <Explanations />
       </div>
@@ -36,8 +40,15 @@ export function RecoverySheet({ code, date }: RecoverySheetProps) {
   );
 }
 
-/** What Crockford's check symbol may be beside letters and digits; kept on one line. */
-const checkSymbols = "* ~ $ =".replaceAll(" ", "\u00a0");
+/** Which letters occur: for whoever copies the code by hand, and for whoever reads it later. */
+function Letters() {
+  return (
+    <>
+      <li>{t("recovery.sheet.letters2")}</li>
+      <li>{t("recovery.sheet.letters3", { symbols: CHECK_SYMBOLS })}</li>
+    </>
+  );
+}
 
 function Explanations() {
   return (
@@ -54,8 +65,7 @@ function Explanations() {
         <h3>{t("recovery.sheet.lettersTitle")}</h3>
         <ul>
           <li>{t("recovery.sheet.letters1")}</li>
-          <li>{t("recovery.sheet.letters2")}</li>
-          <li>{t("recovery.sheet.letters3", { symbols: checkSymbols })}</li>
+          <Letters />
         </ul>
       </section>
       <section class={styles["part"]}>

@@ -9,6 +9,8 @@ export interface Step {
   readonly title: string;
   /** Shown for the current step only, unless `isAllOpen`. */
   readonly content?: ComponentChildren;
+  /** Passed over: neither done nor to be done. */
+  readonly isSkipped?: boolean | undefined;
 }
 
 export interface StepperProps {
@@ -27,7 +29,8 @@ export function Stepper({ label, steps, currentIndex, doneLabel, isAllOpen = fal
   return (
     <ol class={styles["list"]} aria-label={label}>
       {steps.map((step, index) => {
-        const isDone = index < currentIndex;
+        const isSkipped = step.isSkipped === true && index < currentIndex;
+        const isDone = index < currentIndex && !isSkipped;
         const isCurrent = index === currentIndex;
         return (
           <li
@@ -36,7 +39,7 @@ export function Stepper({ label, steps, currentIndex, doneLabel, isAllOpen = fal
             aria-current={isCurrent ? "step" : undefined}
           >
             <span class={styles["number"]} aria-hidden="true">
-              {isDone ? <CheckIcon /> : index + 1}
+              {isDone ? <CheckIcon /> : isSkipped ? "–" : index + 1}
             </span>
             <div class={styles["body"]}>
               <p class={styles["title"]}>

@@ -36,24 +36,27 @@ export function Toast({ message, dismissLabel, onDismiss, durationMs = 10_000 }:
   }, [id, isPaused, durationMs]);
 
   return (
-    <div
-      class={styles["region"]}
-      onPointerEnter={() => setIsPaused(true)}
-      onPointerLeave={() => setIsPaused(false)}
-      onFocusIn={() => setIsPaused(true)}
-      onFocusOut={() => setIsPaused(false)}
-    >
-      <div class={message ? styles["toast"] : undefined}>
-        <p role="status" class={styles["text"]}>
-          {message?.text}
-        </p>
-        {message?.undo && (
-          <Button variant="quiet" isCompact icon={<UndoIcon />} onClick={message.undo.onUndo}>
-            {message.undo.label}
-          </Button>
-        )}
-        {message && <IconButton label={dismissLabel} icon={<CloseIcon />} onClick={onDismiss} />}
+    <>
+      <div
+        class={styles["region"]}
+        onPointerEnter={() => setIsPaused(true)}
+        onPointerLeave={() => setIsPaused(false)}
+        onFocusIn={() => setIsPaused(true)}
+        onFocusOut={() => setIsPaused(false)}
+      >
+        <div class={message ? styles["toast"] : undefined}>
+          <p role="status" class={styles["text"]}>
+            {message?.text}
+          </p>
+          {message?.undo && (
+            <Button variant="quiet" isCompact icon={<UndoIcon />} onClick={message.undo.onUndo}>
+              {message.undo.label}
+            </Button>
+          )}
+          {message && <IconButton label={dismissLabel} icon={<CloseIcon />} onClick={onDismiss} />}
+        </div>
       </div>
-    </div>
+      {message && <div class={styles["room"]} aria-hidden="true" />}
+    </>
   );
 }

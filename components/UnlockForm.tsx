@@ -24,6 +24,10 @@ export interface UnlockFormProps {
   readonly onPasskey?: OnPasskey | undefined;
   /** For a vault that no password opens any more: no field, but the ways that are left. */
   readonly missingPassword?: MissingPassword | undefined;
+  /** As for {@link ForgotPassword}. */
+  readonly hasCode?: boolean | undefined;
+  /** The button ends something for good, and looks like it. */
+  readonly isDanger?: boolean | undefined;
   /** Focus goes to the field when the form appears. */
   readonly hasFocus?: boolean | undefined;
   /** Beside the unlock button, such as a cancel button. */
@@ -82,7 +86,7 @@ function PasswordForm(props: UnlockFormProps) {
           <>
             <Button
               type="submit"
-              variant="primary"
+              variant={props.isDanger ? "danger" : "primary"}
               icon={<UnlockIcon />}
               isBusy={isWorking}
               isDisabled={isWaiting}
@@ -117,7 +121,7 @@ function PasswordForm(props: UnlockFormProps) {
         {hasWaited && <Notice tone="info">{t("password.waitOver")}</Notice>}
       </WorkForm>
       <PasskeyButtons passkeys={props.passkeys} onPasskey={props.onPasskey} onDone={onUnlocked} />
-      <ForgotPassword />
+      <ForgotPassword hasCode={props.hasCode} />
     </div>
   );
 }

@@ -60,7 +60,7 @@ export function useNewPassword(options: NewPasswordOptions) {
       current: asksCurrent && current === "" ? t("password.empty") : undefined,
       next: error,
       // One thing at a time: comparing comes after the password itself is accepted.
-      again: error !== undefined || next === fields.again?.value ? undefined : t("password.mismatch"),
+      again: error === undefined ? repetitionError(next, fields.again?.value ?? "") : undefined,
     };
     setErrors(found);
     const wrong = (["current", "next", "again"] as const).find((name) => found[name] !== undefined);
@@ -99,6 +99,11 @@ export function useNewPassword(options: NewPasswordOptions) {
     },
   };
 }
+
+const repetitionError = (next: string, again: string): string | undefined => {
+  if (again === next) return undefined;
+  return again === "" ? t("password.repeat") : t("password.mismatch");
+};
 
 /** Long enough that fast typing asks for one estimate, short enough to seem immediate. */
 const typingPauseMs = 200;

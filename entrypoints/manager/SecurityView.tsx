@@ -20,6 +20,7 @@ import { askBackground } from "../../lib/platform/messaging.ts";
 import type { ErrorCode } from "../../lib/protocol/answer.ts";
 import styles from "./manager.module.css";
 import { ReminderCard } from "./ReminderCard.tsx";
+import { hashOf } from "./route.ts";
 import { KeySlotsCard } from "./security/KeySlotsCard.tsx";
 import { RecoveryCard } from "./security/RecoveryCard.tsx";
 import { RotateKeysCard } from "./security/RotateKeysCard.tsx";
@@ -127,7 +128,15 @@ function ChangePassword({ policy }: PartProps) {
   return (
     <Card title={t("manager.security.change")} icon={<KeyIcon />}>
       <p>{t("manager.security.changeBody")}</p>
-      {isChanged && <Notice tone="success">{t("manager.security.changed")}</Notice>}
+      {isChanged && (
+        <Notice
+          tone="success"
+          hasFocus
+          actions={<a href={hashOf({ part: "backup", argument: null })}>{t("backup.reminder.act")}</a>}
+        >
+          {t("manager.security.changed")}
+        </Notice>
+      )}
       {policy !== null && policy.minPasswordLength > MIN_PASSWORD_CHARACTERS && (
         <ManagedNote supportText={policy.supportText}>
           {t("policy.passwordLength", { count: policy.minPasswordLength })}

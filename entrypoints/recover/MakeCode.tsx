@@ -36,6 +36,7 @@ export function MakeCode({ onSaved, otherActions }: MakeCodeProps) {
         act={(way, options) => setRecoveryCode(code.rootKey, way, options)}
         onDone={onSaved}
         actLabel={t("recovery.save.act")}
+        hasCode={false}
         otherActions={otherActions}
       />
     </>

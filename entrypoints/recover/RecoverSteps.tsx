@@ -159,12 +159,14 @@ function Done() {
       <ul class={styles["points"]}>
         <li>{t("recovery.done.password")}</li>
         <li>{t("recovery.done.code")}</li>
+        <li>{t("recovery.done.backup")}</li>
         <li>{t("recovery.done.accounts")}</li>
       </ul>
       <div class={styles["actions"]}>
-        <Button variant="primary" onClick={() => void openOwnPage("manager")}>
-          {t("recovery.done.manager")}
+        <Button variant="primary" onClick={() => void openOwnPage("manager", "backup")}>
+          {t("recovery.done.makeBackup")}
         </Button>
+        <Button onClick={() => void openOwnPage("manager")}>{t("recovery.done.manager")}</Button>
         <Button onClick={() => void closeOwnTab()}>{t("recovery.done.close")}</Button>
       </div>
     </>

@@ -6,8 +6,10 @@ import { CheckIcon } from "../../components/icons.tsx";
 import { UnlockForm } from "../../components/UnlockForm.tsx";
 import { unlockAction } from "../../lib/client/password-actions.ts";
 import { usePasskeys } from "../../lib/client/use-passkeys.ts";
+import { useUnlockMethods } from "../../lib/client/use-unlock-methods.ts";
 import { t } from "../../lib/platform/i18n.ts";
 import { openOwnPage } from "../../lib/platform/tabs.ts";
+import styles from "./welcome.module.css";
 
 export interface AlreadySetUpProps {
   readonly status: "locked" | "unlocked";
@@ -26,11 +28,21 @@ export function AlreadySetUp({ status, onUnlocked }: AlreadySetUpProps) {
       ) : (
         <>
           <p role="status">{t("welcome.exists.unlocked")}</p>
-          <Button variant="primary" onClick={() => void openOwnPage("manager")}>
-            {t("welcome.exists.open")}
-          </Button>
+          <div class={styles["actions"]}>
+            <Button variant="primary" onClick={() => void openOwnPage("manager")}>
+              {t("welcome.exists.open")}
+            </Button>
+            <MakeCodeButton />
+          </div>
         </>
       )}
     </Card>
   );
+}
+
+/** For whoever came back to the first-run page because the recovery code was put off. */
+function MakeCodeButton() {
+  const { methods } = useUnlockMethods();
+  if (methods === null || methods.recovery !== null) return null;
+  return <Button onClick={() => void openOwnPage("manager", "security")}>{t("recovery.make")}</Button>;
 }

@@ -6,15 +6,17 @@ import { t } from "../../lib/platform/i18n.ts";
 import { MakeCode } from "../recover/MakeCode.tsx";
 import styles from "./welcome.module.css";
 
-/** How the step ended. */
-export type CodeOutcome = "made" | "put-off";
+/** How the step ended. "unsaved": put off after a code was shown, so that a paper may exist that does not work. */
+export type CodeOutcome = "made" | "put-off" | "unsaved";
 
 export function RecoveryStep({ onDone }: { readonly onDone: (outcome: CodeOutcome) => void }) {
   const [isMaking, setIsMaking] = useState(false);
   const headingRef = useRef<HTMLHeadingElement>(null);
   // The form that had the focus is gone; reading goes on here.
   useEffect(() => headingRef.current?.focus(), []);
-  const later = <Button onClick={() => onDone("put-off")}>{t("recovery.offer.later")}</Button>;
+  const later = (
+    <Button onClick={() => onDone(isMaking ? "unsaved" : "put-off")}>{t("recovery.offer.later")}</Button>
+  );
   if (isMaking) return <MakeCode onSaved={() => onDone("made")} otherActions={later} />;
   return (
     <>

@@ -24,10 +24,10 @@ export interface WelcomeStepsProps {
 }
 
 export function WelcomeSteps({ index, onNext, onRestore, onCreated, onCodeDone }: WelcomeStepsProps) {
-  const [hasCode, setHasCode] = useState(false);
-  const isPutOff = index === 3 && !hasCode;
+  const [code, setCode] = useState<CodeOutcome>("put-off");
+  const isPutOff = index === 3 && code !== "made";
   const finishCode = (outcome: CodeOutcome): void => {
-    setHasCode(outcome === "made");
+    setCode(outcome);
     onCodeDone();
   };
   return (
@@ -45,9 +45,10 @@ export function WelcomeSteps({ index, onNext, onRestore, onCreated, onCodeDone }
         {
           id: "code",
           title: isPutOff ? t("recovery.offer.putOff") : t("recovery.title"),
+          isSkipped: isPutOff,
           content: <RecoveryStep onDone={finishCode} />,
         },
-        { id: "done", title: t("welcome.done.title"), content: <Done hasCode={hasCode} /> },
+        { id: "done", title: t("welcome.done.title"), content: <Done code={code} /> },
       ]}
     />
   );
@@ -98,7 +99,7 @@ function Create({ onCreated }: Pick<WelcomeStepsProps, "onCreated">) {
   );
 }
 
-function Done({ hasCode }: { readonly hasCode: boolean }) {
+function Done({ code }: { readonly code: CodeOutcome }) {
   const headingRef = useRef<HTMLHeadingElement>(null);
   // The form that had the focus is gone; reading goes on here.
   useEffect(() => headingRef.current?.focus(), []);
@@ -107,7 +108,8 @@ function Done({ hasCode }: { readonly hasCode: boolean }) {
       <h2 ref={headingRef} tabIndex={-1} class={styles["ready"]}>
         {t("welcome.done.ready")}
       </h2>
-      {hasCode && <Notice tone="success">{t("recovery.offer.made")}</Notice>}
+      {code === "made" && <Notice tone="success">{t("recovery.offer.made")}</Notice>}
+      {code === "unsaved" && <Notice tone="warning">{t("recovery.offer.unsaved")}</Notice>}
       <p>{t("welcome.done.readyBody")}</p>
       <ol class={styles["points"]}>
         <li>{t("welcome.done.first")}</li>

@@ -53,10 +53,10 @@ test("a sealed file of Aegis is opened by its own password, and what cannot come
   await press(page, "中を見る");
 
   await expect(page.getByRole("listitem").filter({ hasText: "hana" })).toContainText("いまはない");
-  await expect(page.getByText("戻せないものが3件あります")).toBeVisible();
+  await expect(page.getByText("ひとときに入れられないものが3件あります")).toBeVisible();
   await expect(page.getByText("Steam – gamer")).toBeVisible();
   expect(await names(member)).toEqual([]);
-  await press(page, "2件を戻す");
+  await press(page, "2件を取り込む");
   await expect(page.getByText("2件のアカウントをファイルから戻しました。")).toBeVisible();
   expect(await names(member)).toEqual(["taro", "hana"]);
 });
@@ -71,7 +71,7 @@ test("a file of Aegis in clear warns of itself, and leaves a damaged entry behin
 
   await expect(page.getByText("中身がこわれていて読めません")).toBeVisible();
   expect(await names(member)).toEqual([]);
-  await press(page, "読めないものを残して、1件だけ戻す");
+  await press(page, "読めないものを残して、1件だけ取り込む");
   await expect(page.getByText("1件のアカウントをファイルから戻しました。")).toBeVisible();
   expect(await names(member)).toEqual(["taro"]);
 });

@@ -65,7 +65,7 @@ test("a suggested passphrase is shown, typed again, accepted, and opens the vaul
   const phrase = await field.inputValue();
   expect(phrase).toMatch(/^[a-z]{2,6}(-[a-z]{2,6}){5}$/);
   await begin(page);
-  await expect(page.getByText("2つの欄の文字が違います")).toBeVisible();
+  await expect(page.getByText("同じパスワードをもう一度入力してください")).toBeVisible();
   await page.getByLabel(AGAIN).pressSequentially(phrase);
   await begin(page);
 

@@ -57,7 +57,7 @@ test("a forgotten password is replaced by the code: old password and old code ar
   await expect(manager.getByText("マスターパスワードが違います。")).toBeVisible();
   const again = await open(member, "recover.html");
   await enterCode(again, code);
-  await expect(again.getByText("このブラウザーの保管庫の復旧コードではありません。")).toBeVisible();
+  await expect(again.getByText("このブラウザーの「ひととき」の復旧コードではありません。")).toBeVisible();
   await enterCode(again, nextCode);
   await expect(again.getByText("復旧コードが確かめられました。")).toBeVisible();
   await manager.bringToFront();
@@ -143,7 +143,7 @@ test("a vault without a code says so and what remains; the manager reminds, make
   await createVaultByHand(welcome);
   await welcome.getByRole("button", { name: "あとで作る" }).click();
   const recover = await open(member, "recover.html");
-  await expect(recover.getByText("この保管庫には、復旧コードがありません")).toBeVisible();
+  await expect(recover.getByText("復旧コードは、まだ作られていません")).toBeVisible();
   await recover.close();
 
   const manager = await open(member, "manager.html");
@@ -188,7 +188,7 @@ test("the sheet prints on one A4 page, with nothing but itself", async ({ member
   await welcome.emulateMedia({ media: "print" });
 
   expect(pageCount(pdf)).toBe(1);
-  await expect(welcome.getByText("ひととき 復旧コード")).toBeVisible();
+  await expect(welcome.getByRole("heading", { name: "ひととき 復旧コード" })).toBeVisible();
   await expect(welcome.getByText("しまう場所")).toBeVisible();
   await expect(welcome.getByRole("button")).toHaveCount(0);
   await expect(welcome.getByText("コードを見られるのは、いまだけです")).toBeHidden();

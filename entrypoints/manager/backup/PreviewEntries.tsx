@@ -35,6 +35,7 @@ export function PreviewEntries({ file, previewed: { preview, proof }, onRestored
   const count = choices.filter(({ choice }) => choice !== "skip").length;
   const badCount = preview.leftOut.filter(({ reason }) => reason === "bad-entry").length;
   const isEmpty = preview.entries.length === 0;
+  const words = file.kind === "aegis" ? bringWords : restoreWords;
 
   const restore = async (): Promise<void> => {
     setIsBusy(true);
@@ -58,6 +59,7 @@ export function PreviewEntries({ file, previewed: { preview, proof }, onRestored
           <Entry
             key={entry.id}
             entry={entry}
+            words={words}
             choice={chosen.get(entry.id) ?? proposal(entry)}
             onChoose={(choice) => setChosen(new Map(chosen).set(entry.id, choice))}
           />
@@ -81,7 +83,7 @@ export function PreviewEntries({ file, previewed: { preview, proof }, onRestored
             isBusy={isBusy}
             onClick={() => void restore()}
           >
-            {badCount > 0 ? t("backup.restore.actWithoutBad", { count }) : t("backup.restore.act", { count })}
+            {badCount > 0 ? words.actWithoutBad(count) : words.act(count)}
           </Button>
         </div>
       )}
@@ -89,16 +91,39 @@ export function PreviewEntries({ file, previewed: { preview, proof }, onRestored
   );
 }
 
+/** An account that was here comes back; one of another app comes in. */
+interface Words {
+  readonly take: () => string;
+  readonly skip: () => string;
+  readonly act: (count: number) => string;
+  readonly actWithoutBad: (count: number) => string;
+}
+
+const restoreWords: Words = {
+  take: () => t("backup.restore.take"),
+  skip: () => t("backup.restore.skip"),
+  act: (count) => t("backup.restore.act", { count }),
+  actWithoutBad: (count) => t("backup.restore.actWithoutBad", { count }),
+};
+
+const bringWords: Words = {
+  take: () => t("backup.bring.take"),
+  skip: () => t("backup.bring.skip"),
+  act: (count) => t("backup.bring.act", { count }),
+  actWithoutBad: (count) => t("backup.bring.actWithoutBad", { count }),
+};
+
 /** What is lost comes back; what is there stays, unless someone decides otherwise. */
 const proposal = ({ status }: PreviewEntry): Choice => (status === "new" ? "take" : "skip");
 
 interface EntryProps {
   readonly entry: PreviewEntry;
+  readonly words: Words;
   readonly choice: Choice;
   readonly onChoose: (choice: Choice) => void;
 }
 
-function Entry({ entry, choice, onChoose }: EntryProps) {
+function Entry({ entry, words, choice, onChoose }: EntryProps) {
   const nameId = useId();
   const { text, tone } = badges[entry.status];
   return (
@@ -113,7 +138,7 @@ function Entry({ entry, choice, onChoose }: EntryProps) {
       {entry.status === "other-secret" && <p>{t("backup.restore.otherSecretBody")}</p>}
       <RadioGroup
         label={t("backup.restore.choice", { name: accountTitle(entry) })}
-        options={optionsOf(entry)}
+        options={optionsOf(entry, words)}
         value={choice}
         onChange={onChoose}
       />
@@ -133,11 +158,11 @@ const badges: Readonly<
   "other-names": { text: () => t("backup.restore.otherNames"), tone: "warning" },
 };
 
-const optionsOf = ({ status }: PreviewEntry): readonly RadioOption<Choice>[] =>
+const optionsOf = ({ status }: PreviewEntry, words: Words): readonly RadioOption<Choice>[] =>
   status === "new"
     ? [
-        { value: "take", label: t("backup.restore.take") },
-        { value: "skip", label: t("backup.restore.skip") },
+        { value: "take", label: words.take() },
+        { value: "skip", label: words.skip() },
       ]
     : [
         { value: "skip", label: t("backup.restore.keepMine") },

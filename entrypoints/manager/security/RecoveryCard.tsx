@@ -40,8 +40,11 @@ export function RecoveryCard() {
           {errorText(error)}
         </Notice>
       )}
-      {done === "made" && <Notice tone="success">{t("recovery.card.made")}</Notice>}
-      {done === "removed" && <Notice tone="success">{t("recovery.card.removed")}</Notice>}
+      {done !== null && (
+        <Notice tone="success" hasFocus>
+          {done === "made" ? t("recovery.card.made") : t("recovery.card.removed")}
+        </Notice>
+      )}
       {methods !== null && doing === "nothing" && <Overview recovery={methods.recovery} onStart={start} />}
       {doing === "making" && <MakeCode onSaved={() => finish("made")} otherActions={cancel} />}
       {doing === "removing" && (
@@ -51,6 +54,7 @@ export function RecoveryCard() {
             act={removeRecoveryCode}
             onDone={() => finish("removed")}
             actLabel={t("recovery.card.removeAct")}
+            isDanger
             otherActions={cancel}
           />
         </>

@@ -52,6 +52,7 @@ export function RotateKeysCard() {
             close();
           }}
           actLabel={t("ways.rotation.act")}
+          isDanger
           otherActions={<Button onClick={close}>{t("manager.cancel")}</Button>}
         />
       </Dialog>

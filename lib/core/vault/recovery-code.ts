@@ -18,6 +18,9 @@ const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /** The value modulo 37, a prime above 32: every wrong symbol and every swap of neighbours changes it. */
 const CHECK_ALPHABET = `${ALPHABET}*~$=U`;
 
+/** The signs that the check symbol alone may be, for people to read; kept on one line. */
+export const CHECK_SYMBOLS = "* ~ $ =".replaceAll(" ", "\u00a0");
+
 /** What a person writes in place of a symbol of the alphabet. Applied after NFKC and upper case. */
 const LOOK_ALIKES: Readonly<Record<string, string>> = { O: "0", I: "1", L: "1", "〜": "~", "×": "*" };
 

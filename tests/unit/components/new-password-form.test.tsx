@@ -180,7 +180,7 @@ describe("NewPasswordForm: suggestion", () => {
 
     await form.submit();
     expect(form.acted).toEqual([]);
-    expect(form.root.textContent).toContain(t("password.mismatch"));
+    expect(form.root.textContent).toContain(t("password.repeat"));
 
     type(form.again(), phrase.text);
     await form.submit();
