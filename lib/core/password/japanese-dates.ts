@@ -33,7 +33,8 @@ const written = new RegExp(
   "gi",
 );
 
-const honorific = /(?<=\p{L}{2})(?:chan|kun|sama|san|ちゃん|くん|さま|さん|様)/giu;
+/** At the end of a name only: within a word these letters mean nothing. */
+const honorific = /(?<=\p{L}{2})(?:chan|kun|sama|san|ちゃん|くん|さま|さん|様)(?!\p{L})/giu;
 
 /**
  * The text with written days as digits of the common era (`19600412`) and without honorifics, so that a birthday and a
