@@ -1,5 +1,5 @@
 /** A running server against the recorded pages, and against the practice portal that imitates it. */
-import { type Browser, chromium, expect, test } from "@playwright/test";
+import { type Browser, chromium, expect } from "@playwright/test";
 import {
   browserPath,
   CONTRACT_PAGES,
@@ -13,6 +13,7 @@ import { startPortal } from "../portal/server.ts";
 import type { SignatureByPage } from "./collect-signatures.ts";
 import { collectSignatures } from "./collect-signatures.ts";
 import { KEYCLOAK_VERSION } from "./fetch-keycloak.ts";
+import { test } from "./journey-fixtures.ts";
 import {
   currentCode,
   enterPassword,
@@ -25,31 +26,24 @@ import { pageSignature } from "./page-signature.ts";
 import type { LoginTheme } from "./realm.ts";
 import { demoUser, LOGIN_THEMES } from "./realm.ts";
 import type { Rig } from "./rig.ts";
-import { startRig } from "./rig.ts";
 import { readSignatures } from "./signature-file.ts";
 
-// The first run on a machine fetches and builds the server.
-const START_TIMEOUT_MS = 900_000;
 // One walk through all pages of a theme: half a minute on an idle machine.
 const WALK_TIMEOUT_MS = 300_000;
 
 let rig: Rig | null = null;
 const live = new Map<LoginTheme, SignatureByPage>();
 
-// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures needed from this pattern.
-test.beforeAll(async ({}, { parallelIndex }) => {
-  test.setTimeout(START_TIMEOUT_MS);
-  const start = await startRig({ logName: `contract-${parallelIndex}` });
-  if (start.status === "unavailable") {
-    console.warn(`NOT COMPARED WITH A REAL KEYCLOAK ${KEYCLOAK_VERSION}: ${start.reason}`);
-    test.skip(true, start.reason);
+// One after the other in one process: what a walk has seen serves every test of its theme.
+test.describe.configure({ mode: "default" });
+
+test.beforeAll(({ rigStart }) => {
+  if (rigStart.status === "ready") {
+    rig = rigStart.rig;
     return;
   }
-  rig = start.rig;
-});
-
-test.afterAll(async () => {
-  await rig?.close();
+  console.warn(`NOT COMPARED WITH A REAL KEYCLOAK ${KEYCLOAK_VERSION}: ${rigStart.reason}`);
+  test.skip(true, rigStart.reason);
 });
 
 for (const theme of LOGIN_THEMES) {

@@ -41,7 +41,7 @@ export const test = base.extend<{ theme: LoginTheme; journey: Journey }, { rigSt
   rigStart: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures needed from this pattern.
     async ({}, use, { parallelIndex }) => {
-      const start = await startRig({ logName: `journeys-${parallelIndex}` });
+      const start = await startRig({ logName: `server-${parallelIndex}` });
       await use(start);
       if (start.status === "unavailable") return record(start);
       const { startMs, readResidentKib } = start.rig.keycloak;
