@@ -20,7 +20,10 @@ describe("foldJapaneseDates", () => {
     expect(foldJapaneseDates(written)).toBe(folded);
   });
 
-  it.each(["nen", "san", "4gatsu12nichi", "kirakira", "", "さん", "sandwich", "kusanagi"])("leaves %j as it is", (text) => {
-    expect(foldJapaneseDates(text)).toBe(text);
-  });
+  it.each(["nen", "san", "4gatsu12nichi", "kirakira", "", "さん", "sandwich", "kusanagi"])(
+    "leaves %j as it is",
+    (text) => {
+      expect(foldJapaneseDates(text)).toBe(text);
+    },
+  );
 });
