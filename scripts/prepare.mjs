@@ -142,7 +142,10 @@ export const playwrightCounts = ({ stats, suites = [], errors = [] }) => ({
   passed: stats.expected,
   failed: stats.unexpected + stats.flaky + errors.length,
   skipped: stats.skipped,
-  failures: suites.flatMap((suite) => failedSpecs(suite)),
+  failures: [
+    ...suites.flatMap((suite) => failedSpecs(suite)),
+    ...errors.map(({ message }) => headOf(message ?? "")),
+  ],
 });
 
 const failedSpecs = ({ title, specs = [], suites = [] }) =>
