@@ -56,9 +56,8 @@ export function readPolicy(value: unknown): Policy {
   const own = (key: keyof Policy): unknown =>
     isRecord(value) ? Object.getOwnPropertyDescriptor(value, key)?.value : undefined;
   return {
-    maxAutoLockMinutes: readWhole(own("maxAutoLockMinutes"), 1, 480),
-    minPasswordLength:
-      readWhole(own("minPasswordLength"), MIN_PASSWORD_CHARACTERS, 64) ?? noPolicy.minPasswordLength,
+    maxAutoLockMinutes: readMinutes(own("maxAutoLockMinutes")),
+    minPasswordLength: readLength(own("minPasswordLength")) ?? noPolicy.minPasswordLength,
     allowExport: own("allowExport") !== false,
     allowCopy: own("allowCopy") !== false,
     allowAutofill: own("allowAutofill") !== false,
@@ -92,8 +91,8 @@ function isAccepted(key: keyof Policy, set: unknown): boolean {
       set.length > 0 &&
       set.every((host) => readHost(host) !== null)
     );
-  if (key === "maxAutoLockMinutes") return readWhole(set, 1, 480) !== null;
-  if (key === "minPasswordLength") return readWhole(set, MIN_PASSWORD_CHARACTERS, 64) !== null;
+  if (key === "maxAutoLockMinutes") return readMinutes(set) !== null;
+  if (key === "minPasswordLength") return readLength(set) !== null;
   return typeof set === typeof noPolicy[key];
 }
 
@@ -101,6 +100,9 @@ function isAccepted(key: keyof Policy, set: unknown): boolean {
 export function isHostAllowed({ allowedHosts }: Policy, origin: string): boolean {
   return allowedHosts === null || allowedHosts.some((host) => `https://${host}` === origin);
 }
+
+const readMinutes = (value: unknown): number | null => readWhole(value, 1, 480);
+const readLength = (value: unknown): number | null => readWhole(value, MIN_PASSWORD_CHARACTERS, 64);
 
 function readWhole(value: unknown, min: number, max: number): number | null {
   return typeof value === "number" && Number.isInteger(value) && value >= min && value <= max ? value : null;
