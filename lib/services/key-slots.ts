@@ -7,8 +7,7 @@ import { rotateVaultKey } from "../core/vault/rotate.ts";
 import type { KeySlot } from "../core/vault/slot-format.ts";
 import type { SlotSummary } from "../protocol/slot-requests.ts";
 import type { NewPassword, SlotKey } from "../protocol/vault-requests.ts";
-import type { BackupStatus } from "./backup-status.ts";
-import { type ProvedParts, replacedKeys, replaceProved } from "./proved-change.ts";
+import { type KeyChangeParts, replacedKeys, replaceProved } from "./proved-change.ts";
 import { ServiceError } from "./service-error.ts";
 import type { Session } from "./session.ts";
 
@@ -30,11 +29,7 @@ export interface KeySlots {
 }
 
 /** Key slots over the stored envelope. */
-export const createKeySlots = (
-  session: Session,
-  backupStatus: Pick<BackupStatus, "noteNewKeys">,
-  parts: ProvedParts,
-): KeySlots => ({
+export const createKeySlots = (session: Session, parts: KeyChangeParts): KeySlots => ({
   list: async () => (await parts.access.envelope()).slots.map(summaryOf),
   changePassword: async (current, { kdf, rootKey }) => {
     const opened = await replaceProved(parts, current, async (found, vaultKey) => {
@@ -43,7 +38,7 @@ export const createKeySlots = (
       return replacedKeys({ envelope, vaultKey }, { vaultKey, vaultId: found.vaultId });
     });
     if (opened === null) return "wrong-password";
-    await backupStatus.noteNewKeys();
+    await parts.backupStatus.noteNewKeys();
     await session.open(opened);
     return "changed";
   },
@@ -69,7 +64,7 @@ export const createKeySlots = (
       return replacedKeys(next, { vaultKey: next.vaultKey, vaultId: found.vaultId });
     });
     if (opened === null) return "wrong-password";
-    await backupStatus.noteNewKeys();
+    await parts.backupStatus.noteNewKeys();
     await session.open(opened);
     return "rotated";
   },

@@ -2,6 +2,7 @@
 
 import type { Envelope } from "../core/vault/envelope.ts";
 import type { SlotKey } from "../protocol/vault-requests.ts";
+import type { BackupStatus } from "./backup-status.ts";
 import type { Unlocking } from "./unlocking.ts";
 import type { Replacement, VaultAccess } from "./vault-access.ts";
 
@@ -9,6 +10,11 @@ import type { Replacement, VaultAccess } from "./vault-access.ts";
 export interface ProvedParts {
   readonly access: VaultAccess;
   readonly unlocking: Unlocking;
+}
+
+/** The same for changes after which older back-ups open with what was valid before. */
+export interface KeyChangeParts extends ProvedParts {
+  readonly backupStatus: Pick<BackupStatus, "noteNewKeys">;
 }
 
 /** What `change` results in after its save, or null for a wrong proof, which changes nothing. */

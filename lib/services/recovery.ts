@@ -13,9 +13,8 @@ import type { KeySlot } from "../core/vault/slot-format.ts";
 import { unlockVault } from "../core/vault/unlock.ts";
 import type { RecoveryRequests } from "../protocol/recovery-requests.ts";
 import type { NewPassword, SlotKey } from "../protocol/vault-requests.ts";
-import type { BackupStatus } from "./backup-status.ts";
 import type { Ports } from "./ports.ts";
-import { type ProvedParts, replacedKeys, replaceProved } from "./proved-change.ts";
+import { type KeyChangeParts, replacedKeys, replaceProved } from "./proved-change.ts";
 import { ServiceError } from "./service-error.ts";
 import type { Session } from "./session.ts";
 
@@ -31,16 +30,11 @@ export interface Recovery {
   setMissingPassword(proof: SlotKey, next: NewPassword): Promise<"set" | "wrong-password">;
 }
 
-/** What {@link createRecovery} works with. */
-export interface RecoveryParts extends ProvedParts {
-  readonly backupStatus: Pick<BackupStatus, "noteNewKeys">;
-}
-
 /** The recovery code over the stored envelope. */
 export const createRecovery = (
   { clock }: Pick<Ports, "clock">,
   session: Session,
-  { access, unlocking, backupStatus }: RecoveryParts,
+  { access, unlocking, backupStatus }: KeyChangeParts,
 ): Recovery => {
   /** Saves other slots around the same vault key, after proof of one existing way; null = wrong proof. */
   const reslot = (proof: SlotKey, change: ChangeSlots): Promise<true | null> =>

@@ -97,7 +97,7 @@ export const createServices = (given: Ports, limits: TimeLimits = usualLimits): 
   const reminder = createPasswordReminder(ports, access);
   const attempts = createAttempts(ports, "attempts");
   const unlocking = createUnlocking(session, access, { policy, reminder, attempts });
-  const keySlots = createKeySlots(session, backupStatus, { access, unlocking });
+  const keySlots = createKeySlots(session, { access, unlocking, backupStatus });
   const passkeys = createPasskeys(ports, { access, unlocking, policy });
   const recovery = createRecovery(ports, session, { access, unlocking, backupStatus });
   const files = createBackupFiles(ports, createAttempts(ports, "fileAttempts"));
