@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import type { FileKind } from "../lib/core/importers/import-file.ts";
 import { language, t } from "../lib/platform/i18n.ts";
 import styles from "./BackupFileForm.module.css";
 import { Button } from "./Button.tsx";
@@ -24,8 +25,6 @@ export interface BackupFileFacts {
   readonly slots: readonly object[];
   readonly recoverySlotId: string | null;
 }
-
-type FileKind = "master" | "own" | "vault" | "aegis";
 
 /** The recovery code in place of the file's password. */
 export interface FileCodeActions<Chosen> extends Pick<FileCodeFormProps, "newPassword"> {

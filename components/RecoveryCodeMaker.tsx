@@ -8,6 +8,7 @@ import { Notice } from "./Notice.tsx";
 import styles from "./PasswordForm.module.css";
 import { RecoveryCodeField, recoveryCodeTrouble } from "./RecoveryCodeField.tsx";
 import { RecoverySheet } from "./RecoverySheet.tsx";
+import { WorkForm } from "./WorkForm.tsx";
 
 export interface RecoveryCodeMakerProps {
   /** As `formatRecoveryCode` writes it. */
@@ -88,13 +89,17 @@ function TypeBack({ code, onConfirmed, onBack, otherActions }: TypeBackProps) {
   };
 
   return (
-    <form
-      class={styles["form"]}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
+    <WorkForm
+      submit={submit}
+      actions={
+        <>
+          <Button type="submit" variant="primary">
+            {t("recovery.type.act")}
+          </Button>
+          <Button onClick={onBack}>{t("recovery.type.back")}</Button>
+          {otherActions}
+        </>
+      }
     >
       <h3>{t("recovery.type.title")}</h3>
       <p>{t("recovery.type.body")}</p>
@@ -105,14 +110,7 @@ function TypeBack({ code, onConfirmed, onBack, otherActions }: TypeBackProps) {
         inputRef={inputRef}
         onInput={() => setError(undefined)}
       />
-      <div class={styles["actions"]}>
-        <Button type="submit" variant="primary">
-          {t("recovery.type.act")}
-        </Button>
-        <Button onClick={onBack}>{t("recovery.type.back")}</Button>
-        {otherActions}
-      </div>
-    </form>
+    </WorkForm>
   );
 }
 

@@ -4,7 +4,7 @@ import { PasswordWorkStatus, type PasswordWorkStatusProps } from "./PasswordWork
 
 export interface WorkFormProps {
   /** Shows every outcome in the form itself; never rejects. */
-  readonly submit: () => Promise<void>;
+  readonly submit: () => Promise<void> | void;
   /** The state of work that takes its time; shown between fields and buttons. */
   readonly status?: PasswordWorkStatusProps | undefined;
   readonly actions: ComponentChildren;

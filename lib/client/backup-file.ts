@@ -1,11 +1,11 @@
 /** A chosen file: read and checked in the page, opened with a key that the page's own worker derives. */
 
 import { BackupError } from "../core/backup/backup-error.ts";
-import { type BackupFile, type BackupKind, hasWeakKdf, readBackup } from "../core/backup/backup-file.ts";
+import { type BackupFile, hasWeakKdf, readBackup } from "../core/backup/backup-file.ts";
 import { MAX_BACKUP_BYTES, readFileText } from "../core/backup/file-text.ts";
 import { decodeBase64, wipe } from "../core/bytes.ts";
 import { type AegisFile, opensAegisSlot } from "../core/importers/aegis-file.ts";
-import { type ImportFile, readImportFile } from "../core/importers/import-file.ts";
+import { type FileKind, type ImportFile, readImportFile } from "../core/importers/import-file.ts";
 import { findPasswordSlot } from "../core/vault/envelope.ts";
 import { findRecoverySlot } from "../core/vault/recovery-slot.ts";
 import type { PasswordSlot } from "../core/vault/slot-format.ts";
@@ -18,7 +18,7 @@ import { newKdf } from "./kdf-cost.ts";
 export interface ChosenFile {
   readonly name: string;
   readonly text: string;
-  readonly kind: BackupKind | "aegis";
+  readonly kind: FileKind;
   readonly createdAtMs: number | null;
   readonly isWeak: boolean;
   readonly isInClear: boolean;

@@ -5,6 +5,7 @@ import {
   asRecord,
   checkKeys,
   hasField,
+  isRecord,
   readField,
   readInteger,
   readOneOf,
@@ -100,6 +101,11 @@ function readAsBackup(value: unknown): BackupFile {
   }
 }
 
+/** Whether a JSON value has the outline of a vault of the app Aegis, whatever is in it. */
+export function isAegis(value: unknown): boolean {
+  return isRecord(value) && hasField(value, "header") && hasField(value, "db");
+}
+
 /** Whether the file's password is stretched less than our own vault's would be: it is then worth a warning. */
 export function hasWeakKdf({ envelope }: BackupFile): boolean {
   const slot = findPasswordSlot(envelope);
@@ -112,8 +118,8 @@ function readParsed(record: UnknownRecord): BackupFile {
     return { kind: "vault", createdAtMs: null, envelope: readFileEnvelope(record) };
   if (format !== BACKUP_FORMAT) {
     const isOurs = hasField(record, "envelope") && hasField(record, "sha256");
-    const isAegis = hasField(record, "header") && hasField(record, "db");
-    throw new BackupError(isOurs ? "damaged" : isAegis ? "aegis" : "other-file", "backup.format: not ours");
+    const code = isOurs ? "damaged" : isAegis(record) ? "aegis" : "other-file";
+    throw new BackupError(code, "backup.format: not ours");
   }
   checkVersion(readField(record, "version"));
   checkKeys(record, ["format", "version", "kind", "createdAtMs", "envelope", "sha256"], "backup");

@@ -18,7 +18,6 @@ import {
 import {
   asRecord,
   CheckError,
-  hasField,
   isRecord,
   readArray,
   readField,
@@ -58,11 +57,6 @@ export interface AegisSlot {
 export type AegisFile =
   | { readonly protection: "none"; readonly db: UnknownRecord }
   | { readonly protection: "password"; readonly slots: readonly AegisSlot[]; readonly content: Sealed };
-
-/** Whether a JSON value has the outline of an Aegis vault, whatever is in it. */
-export function isAegis(value: unknown): boolean {
-  return isRecord(value) && hasField(value, "header") && hasField(value, "db");
-}
 
 /**
  * Reads the outer part of an Aegis vault. Slots of other kinds (the phone's own key store) are passed over: they open

@@ -2,11 +2,14 @@
 
 import type { Account } from "../account/account.ts";
 import { findSameSecret } from "../account/duplicates.ts";
-import { type BackupFile, readBackupValue } from "../backup/backup-file.ts";
+import { type BackupFile, type BackupKind, isAegis, readBackupValue } from "../backup/backup-file.ts";
 import type { ImportedAccounts } from "../backup/imported.ts";
 import { type FileProof, salvageBackup } from "../backup/open-backup.ts";
 import { parseStrictJson } from "../backup/strict-json.ts";
-import { type AegisFile, isAegis, openAegis, readAegis } from "./aegis-file.ts";
+import { type AegisFile, openAegis, readAegis } from "./aegis-file.ts";
+
+/** What a file is to the person who chose it. A new maker begins here: its words stand in the forms of files. */
+export type FileKind = BackupKind | "aegis";
 
 /** A file as it was read. A new maker is one line here and one in each function below. */
 export type ImportFile =
